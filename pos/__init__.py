@@ -1,0 +1,1 @@
+"""Tresen, the till of an omnichannel store. Where each line belongs: CONTRIBUTING.md."""

@@ -1,0 +1,1 @@
+"""The reference centre: another program, which knows neither services nor ports."""

@@ -1,0 +1,1 @@
+"""Ring 1: the rules of a sale; pure functions over frozen values."""

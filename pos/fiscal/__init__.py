@@ -1,0 +1,1 @@
+"""Ring 5: signers and exports a country's law asks for."""

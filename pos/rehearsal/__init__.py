@@ -1,0 +1,1 @@
+"""Ring 6: drives the assembled program; tour, replay, screens."""

@@ -1,0 +1,1 @@
+"""Ring 5: windows; the only place that knows Qt."""

@@ -1,1 +1,0 @@
-"""Ring 0: money, time, identifiers and errors; imports nothing of ours."""

@@ -1,1 +1,0 @@
-"""Ring 1: the rules of a sale; pure functions over frozen values."""

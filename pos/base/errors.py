@@ -1,0 +1,92 @@
+"""What can go wrong, in three classes: the cashier can act, the world failed, or we failed.
+
+An error carries a `Code` and the facts of the case as plain values; the sentence for a person (what happened, what
+to do, whether data is safe) is made from them where people read, in `pos.ui` and `pos.cli`, and stands in
+``docs/errors.md``.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Code(StrEnum):
+    """Every reason the product can give. The value is stable: scripts and documents name it."""
+
+    # scanning and the cart
+    CODE_UNKNOWN = "code-unknown"
+    CODE_CHECK_DIGIT = "code-check-digit"
+    CODE_INCOMPLETE = "code-incomplete"
+    QUANTITY_OUT_OF_RANGE = "quantity-out-of-range"
+    AMOUNT_OUT_OF_RANGE = "amount-out-of-range"
+    LINE_UNKNOWN = "line-unknown"
+    CART_EMPTY = "cart-empty"
+    TAX_CLASS_UNKNOWN = "tax-class-unknown"
+    # checkout
+    CASH_TOO_LITTLE = "cash-too-little"
+    CHECKOUT_NOT_ALLOWED = "checkout-not-allowed"
+    CARD_UNANSWERED = "card-unanswered"
+    # voids
+    VOID_NOTHING = "void-nothing"
+    VOID_TWICE = "void-twice"
+    VOID_OTHER_SHIFT = "void-other-shift"
+    VOID_REASON_MISSING = "void-reason-missing"
+    # people and shifts
+    PIN_WRONG = "pin-wrong"
+    PIN_LOCKED = "pin-locked"
+    OPERATOR_UNKNOWN = "operator-unknown"
+    NOBODY_SIGNED_IN = "nobody-signed-in"
+    APPROVAL_NEEDED = "approval-needed"
+    SHIFT_NOT_OPEN = "shift-not-open"
+    SHIFT_ALREADY_OPEN = "shift-already-open"
+    SHIFT_HAS_CART = "shift-has-cart"
+    # the till and its files
+    LIVE_MODE_NEEDS_SIGNER = "live-mode-needs-signer"
+    NOT_ENROLLED = "not-enrolled"
+    ALREADY_RUNNING = "already-running"
+    DISK_FULL = "disk-full"
+    DISK_FAILED = "disk-failed"
+    JOURNAL_DAMAGED = "journal-damaged"
+    JOURNAL_FROM_NEWER_VERSION = "journal-from-newer-version"
+    REPLICA_EMPTY = "replica-empty"
+    # the centre
+    CENTRE_UNREACHABLE = "centre-unreachable"
+    CENTRE_SLOW = "centre-slow"
+    CENTRE_REFUSED = "centre-refused"
+    ENROLMENT_CODE_WRONG = "enrolment-code-wrong"
+    ENROLMENT_CODE_USED = "enrolment-code-used"
+    CLOCK_WRONG = "clock-wrong"
+    # files given by people
+    FILE_UNREADABLE = "file-unreadable"
+    FILE_COLUMNS_MISSING = "file-columns-missing"
+    SETTING_INVALID = "setting-invalid"
+    # us
+    BUG = "bug"
+
+
+Fact = str | int | bool | None
+
+
+class TresenError(Exception):
+    """Root of the three classes below; catch it only where a person is told."""
+
+    def __init__(self, code: Code, **facts: Fact) -> None:
+        self.code = code
+        self.facts = facts
+        detail = ", ".join(f"{name}={value}" for name, value in facts.items())
+        super().__init__(f"{code}: {detail}" if detail else str(code))
+
+
+class Refused(TresenError):
+    """A rule says no; nothing was changed, and the person at the till can act."""
+
+
+class Unavailable(TresenError):
+    """The world failed: disk, network, device. What was durable stays durable."""
+
+
+class Bug(TresenError):
+    """We failed. The transaction, if any, was rolled back whole."""
+
+    def __init__(self, what: str, **facts: Fact) -> None:
+        super().__init__(Code.BUG, what=what, **facts)

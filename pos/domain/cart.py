@@ -1,0 +1,107 @@
+"""The cart: a frozen value; each change makes a new one, and each new one is on disk before it is shown."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from pos.base.errors import Code, Refused
+from pos.domain.catalogue import PIECE, Article
+
+QUANTITY_MAX = 99_999
+UNIT_MINOR_MAX = 999_999_999
+TOTAL_MINOR_MAX = 99_999_999_999
+
+
+class Line(Struct, frozen=True):
+    """One position. ``n``: number in scan order, never reused in this cart; ``touched``: grows with each change,
+    so that the newest can stand on top. The line carries text, price and tax class of its own: the article may
+    change or vanish while the customer stands at the till.
+    """
+
+    n: int
+    sku: str
+    text: str
+    quantity: int
+    unit_minor: int
+    tax: str
+    touched: int
+    gtin: str = ""
+    unit: str = PIECE
+    category: str = ""
+    article_version: int = 0
+
+
+class Cart(Struct, frozen=True):
+    """What the customer wants to buy. ``sale_id`` is minted with the first line and becomes the sale's id."""
+
+    sale_id: str
+    opened_at_ms: int
+    currency: str
+    lines: tuple[Line, ...] = ()
+    next_n: int = 1
+    next_touch: int = 1
+    source_invoice: str | None = None
+    customer_note: str | None = None
+
+    def line(self, n: int) -> Line:
+        for line in self.lines:
+            if line.n == n:
+                return line
+        raise Refused(Code.LINE_UNKNOWN, line=n)
+
+    def newest_first(self) -> tuple[Line, ...]:
+        """Lines in the order of the screen: the one touched last on top."""
+        return tuple(sorted(self.lines, key=lambda line: -line.touched))
+
+
+def add(cart: Cart, article: Article, quantity: int = 1) -> Cart:
+    """Add an article; the same article at the same price joins its line, which moves up."""
+    _check_quantity(quantity)
+    if not 0 <= article.price_minor <= UNIT_MINOR_MAX:
+        raise Refused(Code.AMOUNT_OUT_OF_RANGE, amount_minor=article.price_minor, currency=cart.currency)
+    for line in cart.lines:
+        if (line.sku, line.unit_minor, line.tax) == (article.sku, article.price_minor, article.tax):
+            return set_quantity(cart, line.n, line.quantity + quantity)
+    line = Line(
+        n=cart.next_n,
+        sku=article.sku,
+        text=article.name,
+        quantity=quantity,
+        unit_minor=article.price_minor,
+        tax=article.tax,
+        touched=cart.next_touch,
+        gtin=article.gtin,
+        unit=article.unit,
+        category=article.category,
+        article_version=article.version,
+    )
+    return _checked(replace(cart, lines=(*cart.lines, line), next_n=cart.next_n + 1, next_touch=cart.next_touch + 1))
+
+
+def set_quantity(cart: Cart, n: int, quantity: int) -> Cart:
+    """Give line ``n`` another quantity (1 … QUANTITY_MAX)."""
+    _check_quantity(quantity)
+    cart.line(n)
+    lines = tuple(
+        replace(line, quantity=quantity, touched=cart.next_touch) if line.n == n else line for line in cart.lines
+    )
+    return _checked(replace(cart, lines=lines, next_touch=cart.next_touch + 1))
+
+
+def remove(cart: Cart, n: int) -> Cart:
+    """Take line ``n`` out."""
+    cart.line(n)
+    return replace(cart, lines=tuple(line for line in cart.lines if line.n != n))
+
+
+def _check_quantity(quantity: int) -> None:
+    if not 1 <= quantity <= QUANTITY_MAX:
+        raise Refused(Code.QUANTITY_OUT_OF_RANGE, quantity=quantity, most=QUANTITY_MAX)
+
+
+def _checked(cart: Cart) -> Cart:
+    total = sum(line.quantity * line.unit_minor for line in cart.lines)
+    if total > TOTAL_MINOR_MAX:
+        raise Refused(Code.AMOUNT_OUT_OF_RANGE, amount_minor=total, currency=cart.currency)
+    return cart

@@ -1,0 +1,110 @@
+"""From a priced cart and its tenders to the fact `SaleCompleted`, and from a sale to its counter-entry."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from pos.base.errors import Bug
+from pos.domain.events import SaleCompleted, SaleVoided, Seller, SoldLine, money_faults
+from pos.domain.pricing import PricedCart
+from pos.domain.tender import Tender
+
+TAX_INCLUDED = "included"
+
+
+def receipt_number(store: str, till: str, tag: str, n: int) -> str:
+    """``S0042-T03-7K2Q-000123``: unique even for cloned disks, because the tag belongs to the journal file."""
+    return f"{store}-{till}-{tag}-{n:06d}"
+
+
+def complete(
+    priced: PricedCart,
+    tenders: tuple[Tender, ...],
+    *,
+    receipt: str,
+    receipt_n: int,
+    shift: str,
+    seller: Seller,
+    operator_name: str,
+    demo: bool,
+    signature: str | None = None,
+) -> SaleCompleted:
+    """The sale as a fact. Raises Bug if a sum does not add up: such a sale must never reach the disk."""
+    sale = SaleCompleted(
+        sale=priced.cart.sale_id,
+        receipt=receipt,
+        receipt_n=receipt_n,
+        shift=shift,
+        currency=priced.currency,
+        tax_mode=TAX_INCLUDED,
+        opened_at_ms=priced.cart.opened_at_ms,
+        lines=tuple(
+            SoldLine(
+                n=p.line.n,
+                sku=p.line.sku,
+                gtin=p.line.gtin,
+                text=p.line.text,
+                quantity=p.line.quantity,
+                unit=p.line.unit,
+                unit_minor=p.line.unit_minor,
+                total_minor=p.total_minor,
+                tax=p.line.tax,
+                rate_bp=p.rate_bp,
+                article_version=p.line.article_version,
+            )
+            for p in priced.lines
+        ),
+        total_minor=priced.total_minor,
+        vat=priced.vat,
+        tenders=tenders,
+        seller=seller,
+        operator_name=operator_name,
+        demo=demo,
+        signature=signature,
+        source_invoice=priced.cart.source_invoice,
+        customer_note=priced.cart.customer_note,
+    )
+    return _whole(sale)
+
+
+def void(
+    sale: SaleCompleted,
+    *,
+    void_id: str,
+    receipt: str,
+    receipt_n: int,
+    shift: str,
+    operator_name: str,
+    opened_at_ms: int,
+    reason: str,
+    approved_by: str | None,
+    signature: str | None = None,
+) -> SaleVoided:
+    """The counter-entry: quantities, totals, VAT and tenders of ``sale`` with their sign turned."""
+    turned = replace(
+        sale,
+        sale=void_id,
+        receipt=receipt,
+        receipt_n=receipt_n,
+        shift=shift,
+        opened_at_ms=opened_at_ms,
+        operator_name=operator_name,
+        signature=signature,
+        lines=tuple(replace(line, quantity=-line.quantity, total_minor=-line.total_minor) for line in sale.lines),
+        total_minor=-sale.total_minor,
+        vat=tuple(
+            replace(v, gross_minor=-v.gross_minor, net_minor=-v.net_minor, tax_minor=-v.tax_minor) for v in sale.vat
+        ),
+        tenders=tuple(
+            replace(t, amount_minor=-t.amount_minor, given_minor=0, change_minor=0, attempt=None) for t in sale.tenders
+        ),
+        source_invoice=None,
+    )
+    return SaleVoided(sale.sale, sale.receipt, reason, approved_by, _whole(turned))
+
+
+def _whole(sale: SaleCompleted) -> SaleCompleted:
+    faults = money_faults(sale)
+    if faults:
+        raise Bug("a sale does not add up", sale=sale.sale, faults=" ".join(faults))
+    return sale

@@ -1,0 +1,219 @@
+"""What the inside needs from the world, as Protocols. Ring 5 implements them; `pos.bootstrap` joins.
+
+Thread rules: `Journal` belongs to the money thread. `Replica` is read on any thread, one instance per thread.
+Nothing here may wait for the network.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final, Protocol
+
+from msgspec import Struct
+
+from pos.contract import Cursor, FeedPage, OperatorRow, Outcome, PolicyRow, StoreRow
+from pos.domain.catalogue import Article, QuickKey
+from pos.domain.events import Body, SaleCompleted
+from pos.domain.slip import Slip
+from pos.domain.tax import Rate
+
+CART: Final = "cart"
+CHECKOUT: Final = "checkout"
+SHIFT: Final = "shift"
+OPERATOR: Final = "operator"
+LOCKOUT: Final = "lockout"
+
+
+class Stored(Struct, frozen=True):
+    """An entry as it lies in the journal: its exact line, and the hash after it."""
+
+    seq: int
+    line: bytes
+    hash: str
+
+
+class Head(Struct, frozen=True):
+    """The journal's end: number of the last entry (0: none) and the hash after it."""
+
+    seq: int
+    hash: str
+
+
+class NewFact(Struct, frozen=True):
+    """A body to append, under the id minted with the fact; the journal adds number, time and chain.
+
+    ``receipt_n``: the receipt number it uses, which must be the journal's next one; ``source``: outside key that
+    must be unique in this journal (a replayed invoice's number).
+    """
+
+    id: str
+    body: Body
+    day: str
+    operator: str
+    receipt_n: int | None = None
+    total_minor: int | None = None
+    source: str | None = None
+
+
+class Damage(Struct, frozen=True):
+    """The first row whose chain does not hold; entries before ``seq`` are proven whole."""
+
+    seq: int
+    reason: str
+
+
+class Verification(Struct, frozen=True):
+    """Result of walking a chain: how many entries were proven, and the first damage, if any."""
+
+    entries: int
+    damage: Damage | None = None
+
+
+class Identity(Struct, frozen=True):
+    """Who this journal belongs to. ``mode``: demo | training | live."""
+
+    journal: str
+    tag: str
+    till: str
+    store: str
+    mode: str
+
+
+class Journal(Protocol):
+    """journal.db: append-only and hash-chained, plus small mutable side tables. One connection, one thread.
+
+    Every method that writes is one durable transaction; it raises Unavailable (disk full, disk failed) with
+    nothing changed, and Bug if a rule of the journal would be broken.
+    """
+
+    @property
+    def identity(self) -> Identity: ...
+
+    def append(self, facts: Sequence[NewFact], drafts: Mapping[str, bytes | None] | None = None) -> list[Stored]:
+        """Append ``facts`` and set ``drafts`` (None deletes) in one transaction: this commit is the sale."""
+        ...
+
+    def save(self, drafts: Mapping[str, bytes | None]) -> None:
+        """Write working state alone (cart, shift …)."""
+        ...
+
+    def drafts(self) -> dict[str, bytes]: ...
+
+    def head(self) -> Head: ...
+
+    def next_receipt_n(self) -> int: ...
+
+    def read(self, after: int, limit: int) -> list[Stored]:
+        """Entries with seq > ``after``, ascending."""
+        ...
+
+    def entry(self, seq: int) -> Stored | None: ...
+
+    def receipts(self, before: int | None, limit: int, text: str = "") -> list[Stored]:
+        """Sales and voids with seq < ``before``, newest first; ``text``: (end of) a receipt's number."""
+        ...
+
+    def source_known(self, source: str) -> bool: ...
+
+    def acked(self) -> Head:
+        """What the centre has acknowledged."""
+        ...
+
+    def acknowledge(self, head: Head, outcomes: Sequence[Outcome]) -> None: ...
+
+    def outcomes(self, seqs: Sequence[int]) -> dict[int, Outcome]: ...
+
+    def review_count(self) -> int:
+        """How many of this journal's entries the centre has set aside."""
+        ...
+
+    def mark_printed(self, seq: int) -> None: ...
+
+    def unprinted(self, limit: int) -> list[int]:
+        """Receipts (seq) booked but never confirmed as printed, newest first."""
+        ...
+
+    def verify(self, after: Head | None = None, limit: int | None = None) -> tuple[Verification, Head]:
+        """Walk the chain from ``after`` (or the beginning) over at most ``limit`` entries; says where it got to."""
+        ...
+
+    def close(self) -> None: ...
+
+
+class Freshness(Struct, frozen=True):
+    """How old the replica is: server time of the last page applied, UTC ms; None: nothing yet."""
+
+    as_of_ms: int | None
+
+
+class Replica(Protocol):
+    """replica.db: a copy of what the centre knows. May be deleted at any moment; reads then answer empty."""
+
+    def article(self, key: str) -> Article | None:
+        """By GTIN-14 key, SKU, or code as printed."""
+        ...
+
+    def search(self, text: str, limit: int) -> list[Article]:
+        """Articles whose name has every word of ``text`` as a beginning, or whose number begins with it; best
+        sellers first."""
+        ...
+
+    def store(self) -> StoreRow | None: ...
+
+    def policy(self) -> PolicyRow: ...
+
+    def rates(self) -> tuple[Rate, ...]: ...
+
+    def operators(self) -> tuple[OperatorRow, ...]: ...
+
+    def quick_keys(self) -> tuple[QuickKey, ...]: ...
+
+    def freshness(self) -> Freshness: ...
+
+
+class ReplicaWriter(Protocol):
+    """The one writer of replica.db, in the helper process."""
+
+    def cursor(self, stream: str) -> Cursor | None:
+        """Where this replica stands in ``stream``; None: nothing of it yet."""
+        ...
+
+    def apply(self, page: FeedPage) -> None:
+        """Apply a page's rows and its cursor in one transaction; rows older than what is here are passed over."""
+        ...
+
+    def forget(self, stream: str) -> None:
+        """Drop a stream and its cursor: another generation, or the centre was restored."""
+        ...
+
+    def close(self) -> None: ...
+
+
+class Pins(Protocol):
+    """Compares a PIN with its argon2id hash. Slow on purpose (tens of ms)."""
+
+    def matches(self, hashed: str, pin: str) -> bool: ...
+
+
+class Printer(Protocol):
+    """Prints a document or raises Unavailable. Printing may be repeated; it is never part of the sale."""
+
+    def print(self, slip: Slip, name: str) -> None:
+        """``name``: the receipt's number, for printers that keep files."""
+        ...
+
+
+class Signer(Protocol):
+    """The fiscal signature. Called at three places: first line, completion, discard. None: there is no signer."""
+
+    def start(self, sale: str) -> None: ...
+
+    def finish(self, sale: str, fact: SaleCompleted) -> str | None: ...
+
+    def abort(self, sale: str) -> None: ...
+
+
+class Reach(Protocol):
+    """What the till knows about the centre right now; stamped on entries as ``online``."""
+
+    def online(self) -> bool: ...

@@ -79,6 +79,13 @@ class Identity(Struct, frozen=True):
     mode: str
 
 
+class Waiting(Struct, frozen=True):
+    """``receipts``: sales and voids not yet acknowledged; ``oldest_at_ms``: time of the oldest of them."""
+
+    receipts: int
+    oldest_at_ms: int | None
+
+
 class Journal(Protocol):
     """journal.db: append-only and hash-chained, plus small mutable side tables. One connection, one thread.
 
@@ -125,6 +132,14 @@ class Journal(Protocol):
 
     def review_count(self) -> int:
         """How many of this journal's entries the centre has set aside."""
+        ...
+
+    def waiting(self) -> Waiting:
+        """Receipts above the acknowledged number; counted by index, not by reading the entries."""
+        ...
+
+    def shifts(self) -> int:
+        """How many shifts were ever opened in this journal."""
         ...
 
     def mark_printed(self, seq: int) -> None: ...
@@ -204,7 +219,12 @@ class Printer(Protocol):
 
 
 class Signer(Protocol):
-    """The fiscal signature. Called at three places: first line, completion, discard. None: there is no signer."""
+    """The fiscal signature. Called at three places: first line, completion, discard. ``legal`` says whether its
+    word counts before the law; the one that signs nothing answers False and None.
+    """
+
+    @property
+    def legal(self) -> bool: ...
 
     def start(self, sale: str) -> None: ...
 

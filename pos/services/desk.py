@@ -1,0 +1,123 @@
+"""The desk: what lies on the counter right now. Cart, checkout and shift live here and, as drafts, in the journal's
+file; `commit` changes both or neither.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final, TypeVar
+
+import msgspec
+
+from pos.base.clock import Clock, Ids, local_date
+from pos.base.errors import Code, Refused
+from pos.contract import OperatorRow, StoreRow
+from pos.domain.cart import Cart
+from pos.domain.cash import Shift
+from pos.domain.checkout import Checkout
+from pos.domain.events import Body
+from pos.ports import CART, CHECKOUT, SHIFT, Journal, NewFact, Replica, Signer, Stored
+
+
+class Keep:
+    """Marks a part of the desk that a commit leaves alone (None would clear it)."""
+
+
+KEEP: Final = Keep()
+Draft = TypeVar("Draft", Cart, Checkout, Shift)
+
+
+class Desk:
+    """Working state of one till. Belongs to the money thread.
+
+    ``cart`` is None between customers; while ``checkout`` is set the cart is frozen inside it and ``cart`` keeps
+    the same value, so that going back is free.
+    """
+
+    def __init__(self, journal: Journal, replica: Replica, signer: Signer, clock: Clock, ids: Ids) -> None:
+        self.journal = journal
+        self.replica = replica
+        self.signer = signer
+        self.clock = clock
+        self.ids = ids
+        self.operator: OperatorRow | None = None
+        drafts = journal.drafts()
+        self.cart = _decoded(drafts.get(CART), Cart)
+        self.checkout = _decoded(drafts.get(CHECKOUT), Checkout)
+        self.shift = _decoded(drafts.get(SHIFT), Shift)
+
+    # --- what must be there ---------------------------------------------------------------------------------------
+
+    def store(self) -> StoreRow:
+        store = self.replica.store()
+        if store is None:
+            raise Refused(Code.REPLICA_EMPTY)
+        return store
+
+    def signed_in(self) -> OperatorRow:
+        if self.operator is None:
+            raise Refused(Code.NOBODY_SIGNED_IN)
+        return self.operator
+
+    def open_shift(self) -> Shift:
+        if self.shift is None:
+            raise Refused(Code.SHIFT_NOT_OPEN)
+        return self.shift
+
+    def today(self) -> str:
+        """ISO date of now in the store's zone."""
+        return local_date(self.clock.now_ms(), self.store().zone).isoformat()
+
+    # --- the only way to change it --------------------------------------------------------------------------------
+
+    def fact(
+        self,
+        body: Body,
+        *,
+        fact_id: str | None = None,
+        receipt_n: int | None = None,
+        total_minor: int | None = None,
+        source: str | None = None,
+    ) -> NewFact:
+        """A fact of this desk: its business day is the shift's, its operator the one signed in."""
+        return NewFact(
+            id=fact_id or self.ids.new(),
+            body=body,
+            day=self.shift.day if self.shift else self.today(),
+            operator=self.operator.number if self.operator else "",
+            receipt_n=receipt_n,
+            total_minor=total_minor,
+            source=source,
+        )
+
+    def commit(
+        self,
+        facts: Sequence[NewFact] = (),
+        *,
+        cart: Cart | Keep | None = KEEP,
+        checkout: Checkout | Keep | None = KEEP,
+        shift: Shift | Keep | None = KEEP,
+    ) -> list[Stored]:
+        """Write facts and working state in one durable transaction, then take the new state over."""
+        parts = {CART: cart, CHECKOUT: checkout, SHIFT: shift}
+        drafts = {
+            name: None if value is None else msgspec.json.encode(value)
+            for name, value in parts.items()
+            if not isinstance(value, Keep)
+        }
+        stored: list[Stored] = []
+        if facts:
+            stored = self.journal.append(facts, drafts)
+        else:
+            self.journal.save(drafts)
+        if not isinstance(cart, Keep):
+            self.cart = cart
+        if not isinstance(checkout, Keep):
+            self.checkout = checkout
+        if not isinstance(shift, Keep):
+            self.shift = shift
+        return stored
+
+
+def _decoded(draft: bytes | None, kind: type[Draft]) -> Draft | None:
+    return None if draft is None else msgspec.json.decode(draft, type=kind)

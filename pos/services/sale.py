@@ -1,0 +1,153 @@
+"""The cart at the counter: scan, change, remove, discard. Each change is on disk before it is shown."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from pos.base.errors import Code, Refused
+from pos.domain import barcode
+from pos.domain.cart import Cart, add, remove, set_quantity
+from pos.domain.cash import discarded
+from pos.domain.catalogue import Article
+from pos.domain.checkout import Step
+from pos.domain.events import CartDiscarded, CheckoutAbandoned
+from pos.domain.pricing import PricedCart, price
+from pos.services.changes import NOTHING, Changes
+from pos.services.desk import Desk
+
+CART_CHANGED = Changes(cart=True)
+
+
+class Added(Struct, frozen=True):
+    """The cart after a scan, and the line that took it."""
+
+    cart: PricedCart
+    line: int
+
+
+class Removed(Struct, frozen=True):
+    """The cart after a removal, and the cart before it for the undo (`Sale.restore`)."""
+
+    cart: PricedCart | None
+    before: Cart
+
+
+class Sale:
+    """Changing the cart. Refused while a checkout is open, except that an untouched one gives way to a scan."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def view(self) -> tuple[PricedCart | None, Changes]:
+        """The cart with its money; None between customers."""
+        desk = self._desk
+        return (None if desk.cart is None else self._priced(desk.cart)), NOTHING
+
+    def scan(self, text: str) -> tuple[Added, Changes]:
+        """A scanner's or a person's code, with an optional ``n*`` in front.
+
+        Raises Refused CODE_UNKNOWN, CODE_CHECK_DIGIT or CODE_INCOMPLETE; the cart is unchanged then.
+        """
+        quantity, rest = barcode.split_quantity(text)
+        code = barcode.read_code(rest)
+        article = self._desk.replica.article(code.key) if code.key else None
+        if article is None:
+            raise barcode.explain_unknown(code)
+        return self.add(article, quantity)
+
+    def add(self, article: Article, quantity: int = 1) -> tuple[Added, Changes]:
+        """Put an article into the cart; the first one mints the sale's id and tells the signer."""
+        desk = self._desk
+        desk.signed_in()
+        desk.open_shift()
+        changes = self._give_way()
+        cart = desk.cart or self._new_cart()
+        fresh = desk.cart is None
+        after = add(cart, article, quantity)
+        priced = self._priced(after)
+        if fresh:
+            desk.signer.start(after.sale_id)
+        desk.commit(cart=after)
+        touched = max(after.lines, key=lambda line: line.touched)
+        return Added(priced, touched.n), changes | CART_CHANGED
+
+    def note_source(self, invoice: str, customer: str | None) -> Changes:
+        """Say where a replayed cart comes from; kept in the sale."""
+        cart = self._cart()
+        self._desk.commit(cart=replace(cart, source_invoice=invoice, customer_note=customer))
+        return CART_CHANGED
+
+    def set_quantity(self, n: int, quantity: int) -> tuple[PricedCart, Changes]:
+        changes = self._give_way()
+        return self._changed(set_quantity(self._cart(), n, quantity), changes)
+
+    def step_quantity(self, n: int, step: int) -> tuple[PricedCart, Changes]:
+        """One more or one less; the last piece is taken out with `remove`, not by counting to zero."""
+        changes = self._give_way()
+        cart = self._cart()
+        return self._changed(set_quantity(cart, n, cart.line(n).quantity + step), changes)
+
+    def remove(self, n: int) -> tuple[Removed, Changes]:
+        """Take a line out. Taking the last one out discards the cart, which is a fact in the journal."""
+        changes = self._give_way()
+        before = self._cart()
+        after = remove(before, n)
+        if not after.lines:
+            _, more = self.discard()
+            return Removed(None, before), changes | more
+        priced, more = self._changed(after, changes)
+        return Removed(priced, before), more
+
+    def restore(self, before: Cart) -> tuple[PricedCart, Changes]:
+        """Undo a removal: back to the cart before it, unless another sale has begun since."""
+        desk = self._desk
+        if desk.checkout is not None or (desk.cart is not None and desk.cart.sale_id != before.sale_id):
+            raise Refused(Code.LINE_UNKNOWN, line=before.lines[-1].n)
+        desk.open_shift()
+        if desk.cart is None:
+            # The discarded sale stays discarded; what comes back is a new sale with the same lines.
+            before = replace(before, sale_id=desk.ids.new())
+            desk.signer.start(before.sale_id)
+        priced = self._priced(before)
+        desk.commit(cart=before)
+        return priced, CART_CHANGED
+
+    def discard(self) -> tuple[None, Changes]:
+        """Throw the whole cart away; the journal keeps what was in it."""
+        desk = self._desk
+        changes = self._give_way()
+        cart = self._cart()
+        total = self._priced(cart).total_minor
+        shift = desk.open_shift()
+        desk.signer.abort(cart.sale_id)
+        desk.commit([desk.fact(CartDiscarded(cart, total), total_minor=total)], cart=None, shift=discarded(shift))
+        return None, changes | Changes(cart=True, shift=True)
+
+    def _new_cart(self) -> Cart:
+        desk = self._desk
+        return Cart(desk.ids.new(), desk.clock.now_ms(), desk.store().currency)
+
+    def _cart(self) -> Cart:
+        if self._desk.cart is None:
+            raise Refused(Code.CART_EMPTY)
+        return self._desk.cart
+
+    def _changed(self, cart: Cart, changes: Changes) -> tuple[PricedCart, Changes]:
+        priced = self._priced(cart)
+        self._desk.commit(cart=cart)
+        return priced, changes | CART_CHANGED
+
+    def _priced(self, cart: Cart) -> PricedCart:
+        desk = self._desk
+        return price(cart, desk.replica.rates(), desk.shift.day if desk.shift else desk.today())
+
+    def _give_way(self) -> Changes:
+        """An article scanned on the pay screen goes back to the basket, as long as no money was asked for."""
+        desk = self._desk
+        if desk.checkout is None:
+            return NOTHING
+        desk.checkout.require(Step.ABANDON)
+        fact = desk.fact(CheckoutAbandoned(desk.checkout.cart.sale_id, "cart-changed"))
+        desk.commit([fact], checkout=None)
+        return Changes(checkout=True)

@@ -1,0 +1,165 @@
+"""Threads of the till: one serial for money, a few for looking things up, one for devices. Screens call, and get the
+result back on the UI thread; afterwards every open screen is told what changed.
+"""
+
+from __future__ import annotations
+
+import logging
+import queue
+import threading
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from pos.base.errors import Bug, TresenError
+from pos.services.articles import Articles
+from pos.services.changes import NOTHING, Changes
+from pos.services.till import Till
+
+Result = TypeVar("Result")
+Done = Callable[[Any], None]
+Failed = Callable[[TresenError], None]
+LOOK_UP_THREADS = 2
+
+log = logging.getLogger(__name__)
+
+
+class Runner(QObject):
+    """Runs service calls off the UI thread.
+
+    ``changed`` is emitted on the UI thread after each call that touched something, after the caller's ``done``.
+    ``open_till`` runs first on the money thread, which from then on is the only one to touch the journal.
+    """
+
+    changed = Signal(object)
+    _returned = Signal(object)
+
+    def __init__(
+        self,
+        open_till: Callable[[], Till],
+        open_articles: Callable[[], Articles],
+        close_till: Callable[[], None],
+    ) -> None:
+        super().__init__()
+        self._open_till = open_till
+        self._open_articles = open_articles
+        self._close_till = close_till
+        self._money: queue.SimpleQueue[Callable[[Till], None] | None] = queue.SimpleQueue()
+        self._looks: queue.SimpleQueue[Callable[[Articles], None] | None] = queue.SimpleQueue()
+        self._devices: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
+        self._newest: dict[str, int] = {}
+        self._threads: list[threading.Thread] = []
+        self._returned.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    def start(self, ready: Callable[[], None], failed: Failed) -> None:
+        """Open the till on its thread; then ``ready()`` or ``failed(error)`` on the UI thread."""
+        self._thread("money", lambda: self._run_money(ready, failed))
+        for number in range(LOOK_UP_THREADS):
+            self._thread(f"look-up-{number + 1}", self._run_looks)
+        self._thread("devices", self._run_devices)
+
+    def money(
+        self,
+        call: Callable[[Till], tuple[Result, Changes]],
+        done: Callable[[Result], None] | None = None,
+        failed: Failed | None = None,
+    ) -> None:
+        """Run ``call`` on the money thread, in the order asked."""
+        self._money.put(lambda till: self._work(lambda: call(till), done, failed))
+
+    def look(
+        self,
+        call: Callable[[Articles], tuple[Result, Changes]],
+        done: Callable[[Result], None],
+        failed: Failed | None = None,
+        *,
+        newest: str = "",
+    ) -> None:
+        """Run ``call`` on a look-up thread. Of calls with the same ``newest`` only the last one is answered."""
+        number = self._newest[newest] = self._newest.get(newest, 0) + 1
+
+        def current() -> bool:
+            return not newest or self._newest[newest] == number
+
+        def answer(result: Result) -> None:
+            if current():
+                done(result)
+
+        def job(articles: Articles) -> None:
+            if current():
+                self._work(lambda: call(articles), answer, failed)
+
+        self._looks.put(job)
+
+    def device(
+        self, call: Callable[[], None], done: Callable[[], None] | None = None, failed: Failed | None = None
+    ) -> None:
+        """Run ``call`` on the device thread; it may be slow and may raise Unavailable."""
+        self._devices.put(lambda: self._work(lambda: (call(), NOTHING), (lambda _: done()) if done else None, failed))
+
+    def stop(self) -> None:
+        """Finish what was asked, then end every thread and close the till."""
+        self._money.put(None)
+        self._devices.put(None)
+        for _ in range(LOOK_UP_THREADS):
+            self._looks.put(None)
+        for thread in self._threads:
+            thread.join()
+        self._threads.clear()
+
+    # --- threads ------------------------------------------------------------------------------------------------
+
+    def _thread(self, name: str, run: Callable[[], None]) -> None:
+        thread = threading.Thread(target=run, name=name)
+        self._threads.append(thread)
+        thread.start()
+
+    def _run_money(self, ready: Callable[[], None], failed: Failed) -> None:
+        try:
+            till = self._open_till()
+        except TresenError as error:
+            self._returned.emit(lambda reason=error: failed(reason))
+            return
+        self._returned.emit(ready)
+        while (job := self._money.get()) is not None:
+            job(till)
+        self._close_till()
+
+    def _run_looks(self) -> None:
+        articles = self._open_articles()
+        while (job := self._looks.get()) is not None:
+            job(articles)
+
+    def _run_devices(self) -> None:
+        while (job := self._devices.get()) is not None:
+            job()
+
+    def _work(self, call: Callable[[], tuple[Any, Changes]], done: Done | None, failed: Failed | None) -> None:
+        try:
+            result, changes = call()
+        except TresenError as error:
+            self._returned.emit(lambda reason=error: self._fail(reason, failed))
+        except Exception as error:  # a bug must reach the screen, not end the money thread
+            log.exception("a service call failed")
+            bug = Bug(f"{type(error).__name__}: {error}")
+            self._returned.emit(lambda: self._fail(bug, failed))
+        else:
+            self._returned.emit(lambda: self._finish(result, changes, done))
+
+    # --- back on the UI thread ------------------------------------------------------------------------------------
+
+    def _deliver(self, job: Callable[[], None]) -> None:
+        job()
+
+    def _finish(self, result: Any, changes: Changes, done: Done | None) -> None:
+        if done is not None:
+            done(result)
+        if changes != NOTHING:
+            self.changed.emit(changes)
+
+    def _fail(self, error: TresenError, failed: Failed | None) -> None:
+        if failed is not None:
+            failed(error)
+        else:
+            log.error("nobody handles %s", error)

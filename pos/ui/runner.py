@@ -96,7 +96,12 @@ class Runner(QObject):
         self, call: Callable[[], None], done: Callable[[], None] | None = None, failed: Failed | None = None
     ) -> None:
         """Run ``call`` on the device thread; it may be slow and may raise Unavailable."""
-        self._devices.put(lambda: self._work(lambda: (call(), NOTHING), (lambda _: done()) if done else None, failed))
+
+        def work() -> tuple[None, Changes]:
+            call()
+            return None, NOTHING
+
+        self._devices.put(lambda: self._work(work, (lambda _: done()) if done else None, failed))
 
     def stop(self) -> None:
         """Finish what was asked, then end every thread and close the till."""

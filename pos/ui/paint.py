@@ -301,3 +301,11 @@ def shadow(painter: QPainter, rect: Rect, radius: float) -> None:
         box = QRectF(rect).adjusted(-reach, -reach, reach, reach).translated(spec.dx, spec.dy)
         corner = max(2.0, radius + reach)
         painter.drawRoundedRect(box, corner, corner)
+
+
+@lru_cache(maxsize=64)
+def resized(face: QFont, px: int) -> QFont:
+    """The same font at another pixel size."""
+    made = QFont(face)
+    made.setPixelSize(px)
+    return made

@@ -154,6 +154,14 @@ class IconSizes(msgspec.Struct, frozen=True):
     stroke: float
 
 
+class Thumbs(msgspec.Struct, frozen=True, rename="camel"):
+    """Edges of the square tiles that stand in place of a photo."""
+
+    quick_key: int
+    s: int
+    m: int
+
+
 class Motion(msgspec.Struct, frozen=True):
     """Milliseconds."""
 
@@ -217,6 +225,7 @@ class Tokens(msgspec.Struct, frozen=True):
     control: Control
     row: dict[str, int]
     icon: IconSizes
+    thumb: Thumbs
     motion: Motion
     shadow: dict[str, Shadow]
     breakpoint: dict[str, tuple[int, int | None] | str]

@@ -50,6 +50,7 @@ class Runner(QObject):
         self._devices: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
         self._newest: dict[str, int] = {}
         self._threads: list[threading.Thread] = []
+        self._devices_started = False
         self._returned.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def start(self, ready: Callable[[], None], failed: Failed) -> None:
@@ -57,7 +58,13 @@ class Runner(QObject):
         self._thread("money", lambda: self._run_money(ready, failed))
         for number in range(LOOK_UP_THREADS):
             self._thread(f"look-up-{number + 1}", self._run_looks)
-        self._thread("devices", self._run_devices)
+        self.start_devices()
+
+    def start_devices(self) -> None:
+        """The device thread alone: a first start asks the centre before there is a till to open."""
+        if not self._devices_started:
+            self._devices_started = True
+            self._thread("devices", self._run_devices)
 
     def money(
         self,

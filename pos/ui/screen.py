@@ -14,8 +14,12 @@ from pos.base.errors import TresenError
 from pos.contract import StoreRow
 from pos.domain.slip import Slip
 from pos.services.changes import Changes
+from pos.services.link import LinkStatus
 from pos.settings import Settings
+from pos.ui.program import DemoFacts, FirstStart
 from pos.ui.runner import Runner
+from pos.ui.theme import Breakpoint
+from pos.ui.widgets.fields import SearchField
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +28,10 @@ class Counter:
 
     ``go(name, **facts)`` opens another screen (its ``opened(**facts)`` is called); ``tell(error)`` shows an error's
     sentence as a bar in the flow of the current screen; ``print_slip(seq)`` prints entry ``seq`` on the device
-    thread and marks it printed; ``store()`` answers the store's row, None before the first sync.
+    thread and marks it printed; ``store()`` answers the store's row, None before the first sync; ``link()`` the
+    last known state of the line to the centre, None before the first answer, ``offline()`` whether the screen says
+    offline (after the grace period). ``enrolled()``: the first start is over, open the till and go to sign-in.
+    ``switch(name, value)`` changes a setting of the screen (``language``, ``theme``) at once and keeps it.
     """
 
     runner: Runner
@@ -35,16 +42,29 @@ class Counter:
     go: Callable[..., None]
     tell: Callable[[TresenError], None]
     print_slip: Callable[[int], None]
+    link: Callable[[], LinkStatus | None] = lambda: None
+    offline: Callable[[], bool] = lambda: False
+    switch: Callable[[str, str], None] = lambda name, value: None
+    enrolled: Callable[[], None] = lambda: None
+    demo: Callable[[], DemoFacts | None] = lambda: None
+    first_start: FirstStart | None = None
 
 
 class Screen(QWidget):
     """Base of all screens: the area right of the rail, with search field on top and decision panel right.
 
-    ``name`` is also the rail's key. A screen loads what it shows with ``counter.runner`` and holds no rules.
+    ``name`` is also the rail's key; ``rail`` False hides the rail. ``search``: the field that takes what is typed,
+    if the screen has one. A screen loads what it shows with ``counter.runner`` and holds no rules. Its language
+    never changes: the shell makes it anew for another one.
+
+    Where a key goes: a text field of a form (not ``search``) that has the keyboard takes text and editing keys,
+    Enter and Tab; a focused button takes Enter and Space; everything else is offered to ``typed``; what that
+    declines goes to ``search``. Scans are no keys: they arrive in ``scanned`` and nowhere else.
     """
 
     name = ""
     rail = True
+    search: SearchField | None = None
 
     def __init__(self, counter: Counter) -> None:
         super().__init__()
@@ -69,3 +89,16 @@ class Screen(QWidget):
 
     def preview(self, slip: Slip) -> None:
         """Show a document, where the screen has a place for it."""
+
+    def keys(self) -> tuple[tuple[str, str], ...]:
+        """What F1 shows: pairs of keycap and meaning, those of every screen left out."""
+        return ()
+
+    def flow(self, bar: QWidget | None) -> bool:
+        """A bar of the shell (an error, back online) for the place where this screen has its bars; None takes it
+        away. False: no such place, the shell shows it on top.
+        """
+        return False
+
+    def set_breakpoint(self, at: Breakpoint) -> None:
+        """The window has become compact, regular or wide; its painted widgets are told by the shell."""

@@ -3,7 +3,7 @@
 from functools import cache
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QProxyStyle, QSizePolicy, QStyle, QStyleOption, QWidget
 
 from pos.ui import paint
@@ -118,7 +118,7 @@ class SearchField(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(400, self.minimumHeight())
 
-    def resizeEvent(self, event: object) -> None:
+    def resizeEvent(self, event: QResizeEvent) -> None:
         self._arrange()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

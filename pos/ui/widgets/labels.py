@@ -81,7 +81,7 @@ class Line(QFrame):
 
 
 class Badge(QWidget):
-    """``Badge(text, kind="neutral", icon=None, large=False, parent=None)``: a word of state; ``setBadge`` changes it."""
+    """``Badge(text, kind="neutral", icon=None, large=False, parent=None)``: a word; ``setBadge`` changes it."""
 
     def __init__(
         self,

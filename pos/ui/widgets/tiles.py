@@ -195,7 +195,8 @@ class StateTile(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._icon, self._kind = Icon.INFO, "neutral"
+        self._icon = Icon.INFO
+        self._kind: Kind = "neutral"
         self._title = self._detail = ""
         self.setFixedHeight(72)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

@@ -1,0 +1,92 @@
+"""The books of a rehearsal, read by plain SQL from both databases, on purpose without a line of the product: what the
+till wrote, what the centre booked, and every difference between the two.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+from collections import Counter
+from contextlib import closing
+from dataclasses import dataclass, field
+from pathlib import Path
+
+
+@dataclass
+class Books:
+    """Totals of one side, minor units. ``entries``: id → count; ``tenders`` by kind; ``vat`` by rate."""
+
+    entries: Counter[str] = field(default_factory=Counter)
+    sales: int = 0
+    voids: int = 0
+    total_minor: int = 0
+    tenders: Counter[str] = field(default_factory=Counter)
+    vat: Counter[int] = field(default_factory=Counter)
+    receipts: list[str] = field(default_factory=list)
+
+    def book(self, line: bytes) -> None:
+        entry = json.loads(line)
+        self.entries[entry["id"]] += 1
+        if entry["kind"] not in ("sale.completed", "sale.voided"):
+            return
+        sale = entry["body"] if entry["kind"] == "sale.completed" else entry["body"]["sale"]
+        self.sales += entry["kind"] == "sale.completed"
+        self.voids += entry["kind"] == "sale.voided"
+        self.total_minor += sale["total_minor"]
+        self.receipts.append(sale["receipt"])
+        for tender in sale["tenders"]:
+            self.tenders[tender["kind"]] += tender["amount_minor"]
+        for vat in sale["vat"]:
+            self.vat[vat["rate_bp"]] += vat["tax_minor"]
+
+
+def read_journal(path: Path) -> tuple[Books, list[str]]:
+    """The till's books and the faults of its chain (each hash computed anew from the line before)."""
+    books, faults = Books(), []
+    with closing(sqlite3.connect(path)) as db:
+        rows = db.execute("SELECT seq, line, hash FROM entry ORDER BY seq").fetchall()
+    previous: bytes | None = None
+    for expected, (seq, line, hash_) in enumerate(rows, start=1):
+        line = line.encode() if isinstance(line, str) else line
+        own = bytes.fromhex(hash_) if isinstance(hash_, str) else hash_
+        if seq != expected:
+            faults.append(f"entry {expected} is missing, {seq} stands there")
+        if previous is not None and hashlib.sha256(previous + line).digest() != own:
+            faults.append(f"the chain breaks at entry {seq}")
+        previous = own
+        books.book(line)
+    return books, faults
+
+
+def read_centre(path: Path) -> Books:
+    """What arrived at the centre, from the raw lines it keeps."""
+    books = Books()
+    with closing(sqlite3.connect(path)) as db:
+        for (line,) in db.execute("SELECT line FROM event ORDER BY journal, seq"):
+            books.book(line.encode() if isinstance(line, str) else line)
+    return books
+
+
+def booked_total(path: Path) -> int:
+    """The sum of the receipts as the centre's reports count them, minor units."""
+    with closing(sqlite3.connect(path)) as db:
+        (total,) = db.execute("SELECT coalesce(sum(total_minor), 0) FROM receipt").fetchone()
+    return int(total)
+
+
+def differences(till: Books, centre: Books, booked_minor: int) -> list[str]:
+    """Every way in which the two disagree, in words; empty when each entry stands at the centre once."""
+    found = [f"{count} × {entry} at the till" for entry, count in till.entries.items() if count != 1]
+    found += [f"{count} × {entry} at the centre" for entry, count in centre.entries.items() if count != 1]
+    found += [f"{entry} is missing at the centre" for entry in till.entries.keys() - centre.entries.keys()]
+    found += [f"{entry} was never written by the till" for entry in centre.entries.keys() - till.entries.keys()]
+    for name in ("sales", "voids", "total_minor", "tenders", "vat"):
+        ours, theirs = getattr(till, name), getattr(centre, name)
+        if ours != theirs:
+            found.append(f"{name}: till {ours}, centre {theirs}")
+    if booked_minor != till.total_minor:
+        found.append(f"the centre's reports count {booked_minor}, the till's receipts {till.total_minor}")
+    if len(set(till.receipts)) != len(till.receipts):
+        found.append("a receipt number was used twice")
+    return found

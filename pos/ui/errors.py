@@ -200,7 +200,7 @@ def _files() -> dict[Code, Callable[[], Told]]:
         ),
         Code.DISK_FAILED: lambda: _red(
             translate("Errors", "The disk does not answer"),
-            tr(
+            translate(
                 "Errors",
                 "This step was not booked; what was confirmed before is on disk. Repeat it, or change the till.",
             ),

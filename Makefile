@@ -17,10 +17,10 @@ PERFECT := $(subst $(space),$(comma),$(strip $(shell sed 's/\#.*//' tests/perfec
 SCREEN := $(if $(strip $(DISPLAY)$(WAYLAND_DISPLAY)),window,offscreen)
 
 .DEFAULT_GOAL := run
-.PHONY: run test lint tour screens bench clean lock
+.PHONY: run test lint tour screens kills bench clean lock
 .DELETE_ON_ERROR:
 
-test tour screens: export QT_QPA_PLATFORM := offscreen
+test tour screens kills: export QT_QPA_PLATFORM := offscreen
 
 run: $(VENV)/.qt-$(SCREEN) $(QM)
 	$(BIN)/python main.py
@@ -33,6 +33,10 @@ ifdef PERFECT
 else
 	$(BIN)/python -m pytest
 endif
+
+# The long version of the kill tests: 50 random kills, every failpoint.
+kills: $(VENV)/.qt-offscreen $(QM)
+	$(BIN)/python -m pytest -m long -s
 
 lint: $(READY)
 	$(BIN)/ruff check

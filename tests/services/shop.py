@@ -1,0 +1,105 @@
+"""A small shop for service tests: an in-memory replica, a clock that is set, and a till over a real journal file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from pos.contract import OperatorRow, PolicyRow, StoreRow
+from pos.domain.catalogue import Article, QuickKey
+from pos.domain.tax import Rate
+from pos.ports import Freshness
+
+CABLE = Article("118-0912", "USB-C Kabel 2 m, 100 W", 1_499, "standard", gtin="4057218118092")
+BATTERIES = Article("119-0031", "Batterien AA 8er", 799, "standard", gtin="4057218119006")
+BAG = Article("900-0002", "Papiertasche M", 20, "reduced")
+HEADPHONES = Article("104-2331", "Bose QuietComfort Ultra, Schwarz", 44_900, "standard", gtin="4057218104231")
+
+STORE = StoreRow(
+    store="S0042",
+    retailer="Volt & Heim",
+    name="Berlin Alexanderplatz",
+    street="Alexanderplatz 1",
+    city="10178 Berlin",
+    country="DE",
+    currency="EUR",
+    zone="Europe/Berlin",
+    tax_mode="included",
+    tax_number="DEMO",
+    language="de",
+    catalogue="catalog:eu",
+    demo=True,
+)
+OPERATORS = (
+    OperatorRow("7", "Mara Krüger", "cashier", "hash:1111"),
+    OperatorRow("3", "Aylin Yilmaz", "shift_lead", "hash:2222"),
+    OperatorRow("1", "Paul Weber", "manager", "hash:3333"),
+)
+
+
+class SetClock:
+    """A clock that stands still until it is moved."""
+
+    def __init__(self, now_ms: int = 1_795_268_460_000) -> None:
+        self.now = now_ms
+
+    def now_ms(self) -> int:
+        return self.now
+
+    def mono_ms(self) -> int:
+        return self.now
+
+
+class PlainPins:
+    def matches(self, hashed: str, pin: str) -> bool:
+        return hashed == f"hash:{pin}"
+
+
+@dataclass
+class ShopReplica:
+    """Port `Replica`, in memory."""
+
+    articles: list[Article] = field(default_factory=lambda: [CABLE, BATTERIES, BAG, HEADPHONES])
+    row: StoreRow | None = STORE
+    limits: PolicyRow = field(default_factory=PolicyRow)
+
+    def article(self, key: str) -> Article | None:
+        return next((a for a in self.articles if key in (a.sku, a.gtin.zfill(14) if a.gtin else "")), None)
+
+    def search(self, text: str, limit: int) -> list[Article]:
+        return [a for a in self.articles if text.lower() in a.name.lower()][:limit]
+
+    def store(self) -> StoreRow | None:
+        return self.row
+
+    def policy(self) -> PolicyRow:
+        return self.limits
+
+    def rates(self) -> tuple[Rate, ...]:
+        return (Rate("standard", 1900), Rate("reduced", 700))
+
+    def operators(self) -> tuple[OperatorRow, ...]:
+        return OPERATORS
+
+    def quick_keys(self) -> tuple[QuickKey, ...]:
+        return (QuickKey(1, BAG.sku, "Tasche M"),)
+
+    def freshness(self) -> Freshness:
+        return Freshness(None)
+
+
+@dataclass
+class SpySigner:
+    """Port `Signer`: remembers where it was called."""
+
+    legal: bool = False
+    calls: list[tuple[str, str]] = field(default_factory=list)
+
+    def start(self, sale: str) -> None:
+        self.calls.append(("start", sale))
+
+    def finish(self, sale: str, fact: object) -> str | None:
+        self.calls.append(("finish", sale))
+        return "signature" if self.legal else None
+
+    def abort(self, sale: str) -> None:
+        self.calls.append(("abort", sale))

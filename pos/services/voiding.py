@@ -39,13 +39,14 @@ class Voiding:
             raise Refused(Code.SHIFT_HAS_CART)
         shift = desk.open_shift()
         if shift.last_sale_seq is None:
-            raise Refused(Code.VOID_NOTHING)
+            sold_before = desk.journal.receipts(None, 1)
+            raise Refused(Code.VOID_OTHER_SHIFT if sold_before else Code.VOID_NOTHING)
         if shift.last_sale_voided:
             raise Refused(Code.VOID_TWICE, receipt=shift.last_receipt)
         stored = desk.journal.entry(shift.last_sale_seq)
-        body = decode_body(decode_entry(stored.line)) if stored else None
-        if not isinstance(body, SaleCompleted):
-            raise Refused(Code.VOID_OTHER_SHIFT)
+        assert stored is not None
+        body = decode_body(decode_entry(stored.line))
+        assert isinstance(body, SaleCompleted)
         return body, NOTHING
 
     def needs_approval(self) -> tuple[bool, Changes]:

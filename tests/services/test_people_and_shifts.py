@@ -135,7 +135,7 @@ def test_a_sale_of_another_shift_cannot_be_voided(shop: Shop) -> None:
     shop.till.cash.close_shift(30_020)
     refused(lambda: shop.till.voiding.last_sale(), Code.SHIFT_NOT_OPEN)
     shop.till.cash.open_shift(0)
-    refused(lambda: shop.till.voiding.last_sale(), Code.VOID_NOTHING)
+    refused(lambda: shop.till.voiding.last_sale(), Code.VOID_OTHER_SHIFT)
 
 
 @pytest.mark.parametrize("limit", [0, 100_000])

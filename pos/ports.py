@@ -86,15 +86,33 @@ class Waiting(Struct, frozen=True):
     oldest_at_ms: int | None
 
 
-class Journal(Protocol):
+class JournalReader(Protocol):
+    """What may be asked of a journal from outside: of its file, or of the running till that owns the file."""
+
+    @property
+    def identity(self) -> Identity: ...
+
+    def head(self) -> Head: ...
+
+    def acked(self) -> Head:
+        """What the centre has acknowledged."""
+        ...
+
+    def read(self, after: int, limit: int) -> list[Stored]:
+        """Entries with seq > ``after``, ascending."""
+        ...
+
+    def verify(self, after: Head | None = None, limit: int | None = None) -> tuple[Verification, Head]:
+        """Walk the chain from ``after`` (or the beginning) over at most ``limit`` entries; says where it got to."""
+        ...
+
+
+class Journal(JournalReader, Protocol):
     """journal.db: append-only and hash-chained, plus small mutable side tables. One connection, one thread.
 
     Every method that writes is one durable transaction; it raises Unavailable (disk full, disk failed) with
     nothing changed, and Bug if a rule of the journal would be broken.
     """
-
-    @property
-    def identity(self) -> Identity: ...
 
     def append(self, facts: Sequence[NewFact], drafts: Mapping[str, bytes | None] | None = None) -> list[Stored]:
         """Append ``facts`` and set ``drafts`` (None deletes) in one transaction: this commit is the sale."""
@@ -106,13 +124,7 @@ class Journal(Protocol):
 
     def drafts(self) -> dict[str, bytes]: ...
 
-    def head(self) -> Head: ...
-
     def next_receipt_n(self) -> int: ...
-
-    def read(self, after: int, limit: int) -> list[Stored]:
-        """Entries with seq > ``after``, ascending."""
-        ...
 
     def entry(self, seq: int) -> Stored | None: ...
 
@@ -121,10 +133,6 @@ class Journal(Protocol):
         ...
 
     def source_known(self, source: str) -> bool: ...
-
-    def acked(self) -> Head:
-        """What the centre has acknowledged."""
-        ...
 
     def acknowledge(self, head: Head, outcomes: Sequence[Outcome]) -> None: ...
 
@@ -146,10 +154,6 @@ class Journal(Protocol):
 
     def unprinted(self, limit: int) -> list[int]:
         """Receipts (seq) booked but never confirmed as printed, newest first."""
-        ...
-
-    def verify(self, after: Head | None = None, limit: int | None = None) -> tuple[Verification, Head]:
-        """Walk the chain from ``after`` (or the beginning) over at most ``limit`` entries; says where it got to."""
         ...
 
     def close(self) -> None: ...

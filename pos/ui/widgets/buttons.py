@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from PySide6.QtCore import QRectF, QSize
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -17,7 +17,7 @@ ButtonKind = Literal["primary", "secondary", "soft", "ghost", "destructive", "li
 def button_colours(look: Theme, kind: ButtonKind, button: PaintedButton) -> tuple[QColor, QColor | None, QColor]:
     """Fill, border and text of a button in its present state."""
     c = look.colours
-    clear = QColor(0, 0, 0, 0)
+    clear = QColor(Qt.GlobalColor.transparent)
     if not button.isEnabled():
         return (clear if kind in ("ghost", "link") else c.disabled_fill), None, c.text_disabled
     if button.isChecked():

@@ -47,8 +47,11 @@ def draw_coin(painter: QPainter, x: float, y: float, size: int, minor: int, curr
     paint.text(painter, box, piece_label(minor), face, ink, paint.CENTRE, elide=False)
 
 
-def draw_note(painter: QPainter, x: float, middle: float, minor: int, currency: str) -> None:
-    """A banknote in its colour, left edge at x: a tint that works on light and on dark."""
+def draw_note(painter: QPainter, x: float, middle: float, minor: int, currency: str, *, figure: bool = False) -> None:
+    """A banknote in its colour, left edge at x: a tint that works on light and on dark.
+
+    ``figure`` writes its value in place of the ring, where no sum stands beside it.
+    """
     money = current().tokens.money
     known = money.currencies.get(currency)
     colour = known.notes.get(str(minor), money.other_note) if known else money.other_note
@@ -59,6 +62,12 @@ def draw_note(painter: QPainter, x: float, middle: float, minor: int, currency: 
     bar.setAlphaF(0.5)
     ring.setAlphaF(0.8)
     paint.rounded(painter, QRectF(x, top, width, height), 3, fill, colour)
+    if figure:
+        painter.fillRect(QRectF(x + 4, top + 4, 5, height - 8), bar)
+        box = QRectF(x + 9, top, width - 10, height)
+        face = font("captionStrong")
+        paint.text(painter, box, piece_label(minor), face, current().colours.text, paint.CENTRE, elide=False)
+        return
     painter.fillRect(QRectF(x + 4, top + 4, 9, height - 8), bar)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(ring, 1.75))
@@ -120,7 +129,8 @@ class CoinRow(QWidget):
         for minor, count in self._pieces:
             middle = left + size / 2
             if is_note(minor, self._currency):
-                self._draw_note(painter, middle, minor)
+                width = look.tokens.money.note_size[0]
+                draw_note(painter, middle - width / 2, self._size() / 2, minor, self._currency, figure=True)
             else:
                 draw_coin(painter, middle, self._size() / 2, size, minor, self._currency)
             box = QRectF(middle - step / 2, self._size() + 8, step, 20)
@@ -128,14 +138,6 @@ class CoinRow(QWidget):
             paint.text(painter, box, f"{count}×", face, look.colours.text2, paint.CENTRE, elide=False)
             left += step
         painter.end()
-
-    def _draw_note(self, painter: QPainter, middle: float, minor: int) -> None:
-        width = current().tokens.money.note_size[0]
-        draw_note(painter, middle - width / 2, self._size() / 2, minor, self._currency)
-        box = QRectF(middle - width / 2 + 1, self._size() / 2 - 10, width - 14, 20)
-        paint.text(
-            painter, box, piece_label(minor), font("captionStrong"), current().colours.text, paint.CENTRE, elide=False
-        )
 
 
 class NoteTile(PaintedButton):
@@ -177,8 +179,8 @@ class NoteTile(PaintedButton):
             draw_icon(painter, Icon.COINS, 17, middle - 12, 24, look.colours.text2 if self.isEnabled() else ink)
             x = 53.0
         room = QRectF(x, 0, self.width() - x - 17, self.height())
-        if self._note:
-            used = paint.text(painter, room, self._note, font("caption"), look.colours.text3, paint.RIGHT)
-            room.setRight(room.right() - used - 8)
         face = paint.resized(font("heading"), 20)
+        taken = paint.text_width(self.label(), face) + 8 + paint.text_width(self._note, font("caption"))
+        if self._note and taken <= room.width():  # the sum comes first: it is never cut
+            paint.text(painter, room, self._note, font("caption"), look.colours.text3, paint.RIGHT)
         paint.text(painter, room, self.label(), face, ink)

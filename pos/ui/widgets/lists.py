@@ -106,7 +106,7 @@ class EmptyState(QWidget):
         middle = Qt.AlignmentFlag.AlignHCenter
         column.addWidget(IconMark(icon, current().tokens.icon.hero, "text3"), 0, middle)
         column.addSpacing(24)
-        self._title = Label(title, "heading", align=middle)
+        self._title = Label(title, "heading", align=middle, wrap=True)
         column.addWidget(self._title)
         column.addSpacing(8)
         self._text = Label(text, "body", "text2", align=middle, wrap=True)

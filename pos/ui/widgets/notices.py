@@ -1,8 +1,8 @@
 """What other programs ask in dialogs: bars in the flow, and the toast that can be undone."""
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from pos.ui import paint
 from pos.ui.icons import Icon, draw_icon
@@ -59,10 +59,6 @@ class NoticeBar(QWidget):
         self._hiding = QTimer(self)
         self._hiding.setSingleShot(True)
         self._hiding.timeout.connect(self.silence)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addStretch(1)
-        row.addWidget(self._action)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -77,6 +73,7 @@ class NoticeBar(QWidget):
         self._action.kind, self._action.arrow = kind, opens
         self._action.setText(action or strong)
         self._action.setVisible(bool(action) or opens)
+        self._place_action()
         self.setCursor(Qt.CursorShape.PointingHandCursor if opens else Qt.CursorShape.ArrowCursor)
         self.setAccessibleName(f"{strong} {text}".strip())
         self.updateGeometry()
@@ -99,10 +96,13 @@ class NoticeBar(QWidget):
         action = self._action.sizeHint().width() if self._action.isVisibleTo(self) else 14
         return max(40.0, width - self._text_left() - action)
 
+    def _gap(self) -> float:
+        # A bar that opens something lists facts, so they stand apart; else strong and text are one sentence.
+        return 0 if not self._strong else 16 if self._opens else paint.text_width(" ", font("body"))
+
     def _inline(self, width: int) -> bool:
-        gap = paint.text_width("  ", font("body"))
-        needed = paint.text_width(self._strong, font("bodyStrong")) + gap + paint.text_width(self._text, font("body"))
-        return needed <= self._text_width(width)
+        needed = paint.text_width(self._strong, font("bodyStrong")) + self._gap()
+        return needed + paint.text_width(self._text, font("body")) <= self._text_width(width) + 0.5
 
     def hasHeightForWidth(self) -> bool:
         return True
@@ -110,13 +110,20 @@ class NoticeBar(QWidget):
     def heightForWidth(self, width: int) -> int:
         if not self._text or self._inline(width):
             return 48
-        return 48 + self._wrapped_height(width) - 2
+        return (46 if self._strong else 28) + self._wrapped_height(width)
 
     def _wrapped_height(self, width: int) -> int:
         box = paint.metrics(font("body")).boundingRect(
             QRectF(0, 0, self._text_width(width), 10_000), Qt.TextFlag.TextWordWrap, self._text
         )
         return max(20, -(-round(box.height()) // 18) * 20)
+
+    def _place_action(self) -> None:
+        size = self._action.sizeHint()
+        self._action.setGeometry(self.width() - size.width() - 4, (self.height() - 48) // 2, size.width(), 48)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._place_action()
 
     def sizeHint(self) -> QSize:
         return QSize(320, self.heightForWidth(self.width()))
@@ -143,12 +150,14 @@ class NoticeBar(QWidget):
         row = QRectF(left, 12, room, 24)
         used = paint.text(painter, row, self._strong, font("bodyStrong"), ink)
         if self._text and self._inline(self.width()):
-            row.setLeft(left + used + (paint.text_width("  ", font("body")) if used else 0))
+            row.setLeft(left + used + self._gap())
             paint.text(painter, row, self._text, font("body"), ink, elide=False)
         elif self._text:
             painter.setFont(font("body"))
             painter.setPen(ink)
-            painter.drawText(QRectF(left, 34, room, self.height()), int(Qt.TextFlag.TextWordWrap), self._text)
+            painter.drawText(
+                QRectF(left, 34 if self._strong else 14, room, self.height()), int(Qt.TextFlag.TextWordWrap), self._text
+            )
         painter.end()
 
 

@@ -1,0 +1,182 @@
+"""What the command line says about every reason: what happened, what to do, whether data is safe.
+
+The same three sentences stand in ``docs/errors.md``; a test compares them.
+"""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+from pos.base.errors import Code, TresenError
+
+
+class Sentence(NamedTuple):
+    """``{name}`` stands for a fact of the error."""
+
+    happened: str
+    advice: str
+    data: str
+
+
+UNCHANGED: Final = "Nothing was changed."
+BOOKED_SAFE: Final = "Everything booked so far is safe."
+WAITS_HERE: Final = "All sales are safe in this till's journal and are sent later."
+
+SENTENCES: Final[dict[Code, Sentence]] = {
+    # scanning and the cart
+    Code.CODE_UNKNOWN: Sentence(
+        "No article has the code {text}.", "Search it by name, or put the article aside.", "The basket is unchanged."
+    ),
+    Code.CODE_CHECK_DIGIT: Sentence(
+        "{text} was misread: its check digit is wrong.", "Scan it again or type it.", "The basket is unchanged."
+    ),
+    Code.CODE_INCOMPLETE: Sentence(
+        "{text} is only a part of a code.", "Scan it again, closer to the label.", "The basket is unchanged."
+    ),
+    Code.QUANTITY_OUT_OF_RANGE: Sentence(
+        "The quantity {quantity} is not possible.", "Use a number from 1 to {most}.", "The basket is unchanged."
+    ),
+    Code.AMOUNT_OUT_OF_RANGE: Sentence("{amount_minor} is not a possible amount.", "Check the amount.", UNCHANGED),
+    Code.LINE_UNKNOWN: Sentence("There is no line or entry {line}.", "Look at the list again.", UNCHANGED),
+    Code.CART_EMPTY: Sentence("The basket is empty.", "Scan an article first.", UNCHANGED),
+    Code.TAX_CLASS_UNKNOWN: Sentence(
+        "There is no VAT rate for the class {tax} on {day}.",
+        "Import the rate at the centre; the till fetches it by itself.",
+        "The basket is unchanged.",
+    ),
+    # checkout
+    Code.CASH_TOO_LITTLE: Sentence(
+        "{given_minor} is too little, {due_minor} are due.", "Ask for the rest, or go back.", "Nothing was booked."
+    ),
+    Code.CHECKOUT_NOT_ALLOWED: Sentence(
+        "That step is not possible now.", "Finish the payment, or go back to the basket.", "Nothing was booked."
+    ),
+    Code.CARD_UNANSWERED: Sentence(
+        "A card payment of {amount_minor} has no answer yet.",
+        "Open the till, look at the terminal's slip and answer: paid or not paid.",
+        "The question is on disk; no second charge starts before the answer.",
+    ),
+    # voids
+    Code.VOID_NOTHING: Sentence("There is nothing to void in this shift.", "Sell first.", UNCHANGED),
+    Code.VOID_TWICE: Sentence(
+        "Receipt {receipt} is void already.", "Nothing to do.", "Nothing was booked a second time."
+    ),
+    Code.VOID_OTHER_SHIFT: Sentence(
+        "The last sale belongs to another shift.", "It cannot be voided any more.", UNCHANGED
+    ),
+    Code.VOID_REASON_MISSING: Sentence("A void needs a reason.", "Choose one or type it.", UNCHANGED),
+    # people and shifts
+    Code.PIN_WRONG: Sentence("The PIN is wrong; tries left: {tries_left}.", "Type it again.", UNCHANGED),
+    Code.PIN_LOCKED: Sentence(
+        "Operator {operator} is locked after wrong PINs.", "A shift lead unlocks with their own PIN.", UNCHANGED
+    ),
+    Code.OPERATOR_UNKNOWN: Sentence(
+        "No operator has the number {number}.",
+        "Give one that this store has, with its PIN (--operator, --pin).",
+        UNCHANGED,
+    ),
+    Code.NOBODY_SIGNED_IN: Sentence(
+        "Nobody is signed in.",
+        "Sign in with a PIN; on the command line give --operator and --pin.",
+        "The basket stays as it is.",
+    ),
+    Code.APPROVAL_NEEDED: Sentence(
+        "This needs a second person.", "A shift lead or manager approves with their PIN.", "Nothing was booked."
+    ),
+    Code.SHIFT_NOT_OPEN: Sentence("No shift is open.", "Open one with the float in the drawer.", UNCHANGED),
+    Code.SHIFT_ALREADY_OPEN: Sentence(
+        "A shift opened by {by} is still open.", "Go on in it, or close it first.", UNCHANGED
+    ),
+    Code.SHIFT_HAS_CART: Sentence(
+        "There is a basket on the counter.", "Pay it or discard it first.", "The basket is unchanged."
+    ),
+    # the till and its files
+    Code.LIVE_MODE_NEEDS_SIGNER: Sentence(
+        "Live mode is not possible in {country} yet: the law asks for a signing unit.",
+        "Use the mode demo or training.",
+        "Nothing was booked.",
+    ),
+    Code.NOT_ENROLLED: Sentence(
+        "This till belongs to no store yet.",
+        "Enrol it: tresen enrol --centre URL --code CODE, or start tresen and try the demo.",
+        UNCHANGED,
+    ),
+    Code.ALREADY_RUNNING: Sentence(
+        "A till is running on this folder.", "Close it, or give another folder with --data.", UNCHANGED
+    ),
+    Code.DISK_FULL: Sentence(
+        "The disk is full.", "Free some space and repeat the step.", "The step was not booked; all before it is safe."
+    ),
+    Code.DISK_FAILED: Sentence(
+        "The disk failed: {reason}.",
+        "Repeat the step; if it fails again, use another till and have this disk looked at.",
+        "The step was not booked; what was confirmed before is on disk.",
+    ),
+    Code.JOURNAL_DAMAGED: Sentence(
+        "The journal is damaged at entry {seq}: {reason}.",
+        "Do not repair the file. Copy the folder, export the journal, and call support.",
+        "Every entry before {seq} is proven whole.",
+    ),
+    Code.JOURNAL_FROM_NEWER_VERSION: Sentence(
+        "The journal was written by a newer version of Tresen.",
+        "Install that version again.",
+        "The file is untouched and all sales in it are safe.",
+    ),
+    Code.REPLICA_EMPTY: Sentence(
+        "This till has no store data yet.",
+        "Let it reach the centre once; it fetches them by itself.",
+        "Sales in the journal are safe.",
+    ),
+    # the centre
+    Code.CENTRE_UNREACHABLE: Sentence(
+        "The centre does not answer.", "Check the network and the address (--centre), then start again.", WAITS_HERE
+    ),
+    Code.CENTRE_SLOW: Sentence("The centre answers too slowly.", "Wait; the till goes on by itself.", WAITS_HERE),
+    Code.CENTRE_REFUSED: Sentence(
+        "The centre refused this till: {reason}.", "Ask the people at the centre; selling goes on.", WAITS_HERE
+    ),
+    Code.ENROLMENT_CODE_WRONG: Sentence(
+        "The centre does not know this code.", "Check it, or ask for a new one (tresen-central enrol-code).", UNCHANGED
+    ),
+    Code.ENROLMENT_CODE_USED: Sentence(
+        "This code was used before.", "Each code enrols one till, once: ask for a new one.", UNCHANGED
+    ),
+    Code.CLOCK_WRONG: Sentence(
+        "The clock of this machine is wrong.", "Set date and time, then start again.", WAITS_HERE
+    ),
+    # files given by people
+    Code.FILE_UNREADABLE: Sentence(
+        "{name} cannot be read or written: {reason}.", "Check the name, the rights and the space.", BOOKED_SAFE
+    ),
+    Code.FILE_COLUMNS_MISSING: Sentence(
+        "The file lacks columns: {columns}.", "Add them; docs/cli.md names all of them.", UNCHANGED
+    ),
+    Code.SETTING_INVALID: Sentence(
+        "The setting {name} is not valid; allowed is: {reason}.", "Correct it in settings.json.", UNCHANGED
+    ),
+    # us
+    Code.BUG: Sentence(
+        "The program failed: {what}.",
+        "Repeat the step; if it fails again, report it with the log file.",
+        BOOKED_SAFE + " The step itself was undone whole.",
+    ),
+}
+
+
+class _Facts(dict[str, object]):
+    """A fact that is missing must not hide the sentence."""
+
+    def __missing__(self, name: str) -> str:
+        return "unknown"
+
+
+def explain(error: TresenError) -> Sentence:
+    """The three sentences for ``error``, its facts filled in; amounts as the plain number of minor units with their
+    currency.
+    """
+    currency = error.facts.get("currency") or ""
+    facts = _Facts({name: "unknown" if value is None else value for name, value in error.facts.items()})
+    for name in facts:
+        if name.endswith("_minor"):
+            facts[name] = f"{facts[name]} minor units {currency}".rstrip()
+    return Sentence(*(part.format_map(facts) for part in SENTENCES[error.code]))

@@ -39,6 +39,8 @@ DECLARED: Final = (
     ),
     Setting("newest_on_top", True, "The line touched last stands on top of the basket."),
     Setting("scanner_gap_ms", 35, "Keys closer together than this come from a scanner.", low=10, high=200),
+    Setting("scanner_prefix", "", "Character the scanner sends before each code; empty: told by speed alone."),
+    Setting("scanner_suffix", "", "Character the scanner sends after each code, if it has a prefix; Enter needs none."),
     Setting("poll_ms", 2_000, "How often the till asks the centre for news.", low=200, high=60_000),
     Setting("request_timeout_ms", 10_000, "How long one request to the centre may take.", low=500, high=60_000),
     Setting(

@@ -31,6 +31,10 @@ class SignOn:
     def current(self) -> tuple[OperatorRow | None, Changes]:
         return self._desk.operator, NOTHING
 
+    def lock_after_s(self) -> tuple[int, Changes]:
+        """Seconds without input after which the store wants the till locked."""
+        return self._desk.replica.policy().lock_after_s, NOTHING
+
     def sign_in(self, number: str, pin: str) -> tuple[OperatorRow, Changes]:
         """Raises Refused PIN_WRONG (with ``tries_left``), PIN_LOCKED or OPERATOR_UNKNOWN."""
         operator = self._checked(number, pin)

@@ -36,6 +36,10 @@ class Keyboard(Protocol):
 
     def scanned(self, text: str) -> None: ...
 
+    def stirred(self) -> None:
+        """A key or a touch: somebody is there."""
+        ...
+
     def receiver(self, event: QKeyEvent) -> QWidget | None:
         """Act on a person's key, or say which widget shall have it; None: done with it."""
         ...
@@ -71,10 +75,19 @@ class KeyRouter(QObject):
         app.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.KeyPress and not self._passing and self._ours(watched):
+        kind = event.type()
+        if kind == QEvent.Type.KeyPress and not self._passing and self._ours(watched):
             assert isinstance(event, QKeyEvent)
+            self._keyboard.stirred()
             return self._pressed(event)
+        if kind == QEvent.Type.MouseButtonPress:
+            self._keyboard.stirred()
         return False
+
+    @property
+    def holding(self) -> bool:
+        """Whether keys wait for their decision."""
+        return self._detector.holding
 
     def flush(self) -> None:
         """Decide at once what is held; before the window is made anew or closed."""

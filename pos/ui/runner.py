@@ -51,6 +51,8 @@ class Runner(QObject):
         self._newest: dict[str, int] = {}
         self._threads: list[threading.Thread] = []
         self._devices_started = False
+        self._open = 0
+        self._counting = threading.Lock()
         self._returned.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def start(self, ready: Callable[[], None], failed: Failed) -> None:
@@ -66,6 +68,10 @@ class Runner(QObject):
             self._devices_started = True
             self._thread("devices", self._run_devices)
 
+    def settled(self) -> bool:
+        """Whether everything asked so far was answered, here on the UI thread; for tests, tours and pictures."""
+        return self._open == 0
+
     def money(
         self,
         call: Callable[[Till], tuple[Result, Changes]],
@@ -73,6 +79,7 @@ class Runner(QObject):
         failed: Failed | None = None,
     ) -> None:
         """Run ``call`` on the money thread, in the order asked."""
+        self._count(1)
         self._money.put(lambda till: self._work(lambda: call(till), done, failed))
 
     def look(
@@ -94,9 +101,9 @@ class Runner(QObject):
                 done(result)
 
         def job(articles: Articles) -> None:
-            if current():
-                self._work(lambda: call(articles), answer, failed)
+            self._work((lambda: call(articles)) if current() else _overtaken, answer, failed)
 
+        self._count(1)
         self._looks.put(job)
 
     def device(
@@ -108,6 +115,7 @@ class Runner(QObject):
             call()
             return None, NOTHING
 
+        self._count(1)
         self._devices.put(lambda: self._work(work, (lambda _: done()) if done else None, failed))
 
     def stop(self) -> None:
@@ -164,14 +172,26 @@ class Runner(QObject):
     def _deliver(self, job: Callable[[], None]) -> None:
         job()
 
+    def _count(self, step: int) -> None:
+        # The helper process asks from a thread of its own.
+        with self._counting:
+            self._open += step
+
     def _finish(self, result: Any, changes: Changes, done: Done | None) -> None:
+        self._count(-1)
         if done is not None:
             done(result)
         if changes != NOTHING:
             self.changed.emit(changes)
 
     def _fail(self, error: TresenError, failed: Failed | None) -> None:
+        self._count(-1)
         if failed is not None:
             failed(error)
         else:
             log.error("nobody handles %s", error)
+
+
+def _overtaken() -> tuple[None, Changes]:
+    """In place of a look-up that a newer one has made useless; its answer goes nowhere."""
+    return None, NOTHING

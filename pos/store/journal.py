@@ -7,19 +7,15 @@ of the working state, what the centre acknowledged and said, and what was printe
 from __future__ import annotations
 
 import base64
-import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 from uuid import UUID, uuid4
 
-import msgspec
-
 from pos.base.clock import Clock, Ids, local_date
-from pos.base.errors import Bug, Code, Refused, Unavailable
+from pos.base.errors import Bug, Code, Unavailable
 from pos.contract import (
     ENTRY_VERSION,
-    SET_ASIDE,
     Entry,
     Outcome,
     decode_entry,
@@ -29,11 +25,9 @@ from pos.contract import (
     next_hash,
 )
 from pos.domain.events import KIND_OF, JournalOpened
-from pos.ports import Damage, Head, Identity, NewFact, Reach, Stored, Verification, Waiting
+from pos.ports import Head, Identity, NewFact, Reach, Stored
 from pos.store import sqlite
-
-SCHEMA: Final = 1
-TAIL_ENTRIES: Final = 1_000
+from pos.store.journal_file import SCHEMA, TAIL_ENTRIES, JournalFile
 
 TABLES: Final = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
@@ -61,7 +55,7 @@ TRIGGERS: Final = {
 }
 
 
-class SqliteJournal:
+class SqliteJournal(JournalFile):
     """Port `Journal`. Belongs to one thread. ``at(name)`` is called at the points where a rehearsal may kill the
     process: ``journal.before_commit``, ``journal.after_commit``.
     """
@@ -78,19 +72,13 @@ class SqliteJournal:
         """Open an existing journal. Raises Unavailable JOURNAL_DAMAGED or ALREADY_RUNNING, Refused
         JOURNAL_FROM_NEWER_VERSION; nothing is changed then.
         """
-        self._path = path
         self._clock = clock
         self._zone = zone
         self._reach = reach
         self._at = at
         self._release_reserve = release_reserve
-        self._db = sqlite.open_precious(path)
-        try:
-            with sqlite.translated(path):
-                self._load()
-        except BaseException:
-            self._db.close()
-            raise
+        self._boot = uuid4().hex[:8]
+        super().__init__(path)
 
     @classmethod
     def create(
@@ -134,10 +122,6 @@ class SqliteJournal:
         journal.append([NewFact(ids.new(), opened, day, "")])
         return journal
 
-    @property
-    def identity(self) -> Identity:
-        return self._identity
-
     # --- writing --------------------------------------------------------------------------------------------------
 
     def append(self, facts: Sequence[NewFact], drafts: Mapping[str, bytes | None] | None = None) -> list[Stored]:
@@ -169,110 +153,11 @@ class SqliteJournal:
         with sqlite.write(self._db, self._path):
             self._db.execute("INSERT INTO print_state VALUES (?) ON CONFLICT DO NOTHING", (seq,))
 
-    # --- reading --------------------------------------------------------------------------------------------------
-
-    def drafts(self) -> dict[str, bytes]:
-        return dict(self._rows("SELECT name, value FROM draft"))
-
-    def head(self) -> Head:
-        return self._head
-
-    def next_receipt_n(self) -> int:
-        return self._receipt_n + 1
-
-    def read(self, after: int, limit: int) -> list[Stored]:
-        rows = self._rows("SELECT seq, line, hash FROM entry WHERE seq > ? ORDER BY seq LIMIT ?", after, limit)
-        return [_stored(row) for row in rows]
-
-    def entry(self, seq: int) -> Stored | None:
-        rows = self._rows("SELECT seq, line, hash FROM entry WHERE seq = ?", seq)
-        return _stored(rows[0]) if rows else None
-
-    def receipts(self, before: int | None, limit: int, text: str = "") -> list[Stored]:
-        """By index; ``text`` is a receipt number or its last part."""
-        last_part = text.rpartition("-")[2].strip()
-        if last_part and not (last_part.isascii() and last_part.isdigit()):
-            return []
-        wanted = "AND receipt_n = ?" if last_part else "AND ? = ''"
-        rows = self._rows(
-            f"SELECT seq, line, hash FROM entry WHERE receipt_n IS NOT NULL AND seq < ? {wanted}"
-            " ORDER BY seq DESC LIMIT ?",
-            before if before is not None else self._head.seq + 1,
-            int(last_part) if last_part else "",
-            limit,
-        )
-        return [_stored(row) for row in rows]
-
-    def source_known(self, source: str) -> bool:
-        return bool(self._rows("SELECT 1 FROM entry WHERE source = ?", source))
-
-    def acked(self) -> Head:
-        (seq, hash_), *_ = self._rows("SELECT seq, hash FROM acked")
-        return Head(seq, hash_)
-
-    def outcomes(self, seqs: Sequence[int]) -> dict[int, Outcome]:
-        marks = ", ".join("?" * len(seqs))
-        rows = self._rows(f"SELECT seq, status, reason, review FROM outcome WHERE seq IN ({marks})", *seqs)
-        return {row[0]: Outcome(*row) for row in rows}
-
-    def review_count(self) -> int:
-        return int(self._rows("SELECT count(*) FROM outcome WHERE status = ?", SET_ASIDE)[0][0])
-
-    def waiting(self) -> Waiting:
-        acked = self.acked().seq
-        count, first = self._rows(
-            "SELECT count(*), min(seq) FROM entry WHERE receipt_n IS NOT NULL AND seq > ?", acked
-        )[0]
-        if not count:
-            return Waiting(0, None)
-        return Waiting(count, self._rows("SELECT at FROM entry WHERE seq = ?", first)[0][0])
-
-    def shifts(self) -> int:
-        return int(self._rows("SELECT count(*) FROM entry WHERE kind = 'shift.opened'")[0][0])
-
-    def unprinted(self, limit: int) -> list[int]:
-        rows = self._rows(
-            "SELECT seq FROM entry WHERE receipt_n IS NOT NULL AND seq NOT IN (SELECT seq FROM print_state)"
-            " AND seq > ? ORDER BY seq DESC LIMIT ?",
-            self._head.seq - TAIL_ENTRIES,
-            limit,
-        )
-        return [row[0] for row in rows]
-
-    def verify(self, after: Head | None = None, limit: int | None = None) -> tuple[Verification, Head]:
-        """Numbers without gaps, each line the entry it says it is, each hash that of the line and the hash before."""
-        reached = after or Head(0, self._first_hash)
-        start, proven = reached.seq, 0
-        for item in self.read(start, -1 if limit is None else limit):
-            reason = _fault(item, reached)
-            if reason is not None:
-                return Verification(proven, Damage(reached.seq + 1, reason)), reached
-            reached, proven = Head(item.seq, item.hash), proven + 1
-        return Verification(proven), reached
-
-    def copy_to(self, path: Path) -> None:
-        """A whole, consistent copy (SQLite's VACUUM INTO); copying the file beside a running till would be empty."""
-        with sqlite.translated(self._path):
-            self._db.execute("VACUUM INTO ?", (str(path),))
-
-    def close(self) -> None:
-        self._db.close()
-
     # --- inside ---------------------------------------------------------------------------------------------------
 
     def _load(self) -> None:
-        try:
-            meta = dict(self._db.execute("SELECT name, value FROM meta").fetchall())
-            schema = int(meta["schema"])
-        except (sqlite3.OperationalError, KeyError, ValueError) as error:
-            raise Unavailable(Code.JOURNAL_DAMAGED, file=self._path.name, reason="it says not what it is") from error
-        if schema > SCHEMA:
-            raise Refused(Code.JOURNAL_FROM_NEWER_VERSION, file=self._path.name, version=schema, known=SCHEMA)
-        self._identity = Identity(meta["journal"], meta["tag"], meta["till"], meta["store"], meta["mode"])
-        self._first_hash = first_hash(meta["journal"], meta["till"], base64.b64decode(meta["device_key"]))
-        self._boot = uuid4().hex[:8]
+        super()._load()
         self._check_triggers()
-        self._receipt_n = int(self._db.execute("SELECT coalesce(max(receipt_n), 0) FROM entry").fetchone()[0])
         self._head, self._at_ms = self._check_tail()
 
     def _check_triggers(self) -> None:
@@ -282,19 +167,12 @@ class SqliteJournal:
 
     def _check_tail(self) -> tuple[Head, int]:
         """Prove the newest entries and find the head; the cost does not grow with the journal."""
-        last = int(self._db.execute("SELECT coalesce(max(seq), 0) FROM entry").fetchone()[0])
-        start = max(0, last - TAIL_ENTRIES)
+        start = max(0, self._head.seq - TAIL_ENTRIES)
         before = self.entry(start)
         verification, head = self.verify(Head(start, before.hash) if before else None)
         if verification.damage is not None:
-            damage = verification.damage
-            raise Unavailable(
-                Code.JOURNAL_DAMAGED,
-                file=self._path.name,
-                row=damage.seq,
-                reason=damage.reason,
-                safe_up_to=damage.seq - 1,
-            )
+            row, reason = verification.damage.seq, verification.damage.reason
+            raise Unavailable(Code.JOURNAL_DAMAGED, file=self._path.name, row=row, reason=reason, safe_up_to=row - 1)
         newest = self.entry(head.seq)
         return head, decode_entry(newest.line).at if newest else 0
 
@@ -348,33 +226,9 @@ class SqliteJournal:
                     (name, value),
                 )
 
-    def _rows(self, query: str, *values: int | str) -> list[Any]:
-        with sqlite.translated(self._path):
-            return self._db.execute(query, values).fetchall()
-
 
 def new_identity(till: str, store: str, mode: str) -> Identity:
     """A fresh journal's identity; the tag in every receipt number is cut from its id, four base32 characters."""
     journal: UUID = uuid4()
     tag = base64.b32encode(journal.bytes)[:4].decode()
     return Identity(str(journal), tag, till, store, mode)
-
-
-def _stored(row: Sequence[object]) -> Stored:
-    seq, line, hash_ = row
-    assert isinstance(seq, int)
-    assert isinstance(line, bytes)
-    assert isinstance(hash_, bytes)
-    return Stored(seq, line, hash_.hex())
-
-
-def _fault(item: Stored, before: Head) -> str | None:
-    """Why ``item`` does not continue the chain; None if it does."""
-    if item.seq != before.seq + 1:
-        return "seq-missing"
-    if next_hash(before.hash, item.line) != item.hash:
-        return "hash-wrong"
-    try:
-        return None if decode_entry(item.line).seq == item.seq else "not-an-entry"
-    except msgspec.MsgspecError:
-        return "not-an-entry"

@@ -24,7 +24,8 @@ class EmbeddedCentre:
 
     def __init__(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
-        arguments = ("serve", "--database", f"sqlite:///{folder / 'centre.db'}", "--port", "0", "--until-stdin-closes")
+        self.database = folder / "centre.db"
+        arguments = ("serve", "--database", f"sqlite:///{self.database}", "--port", "0", "--until-stdin-closes")
         with (folder / "centre.log").open("ab") as log:
             self._process = subprocess.Popen(
                 command("centre", *arguments, "--demo", str(RESOURCES / "demo")),
@@ -38,6 +39,11 @@ class EmbeddedCentre:
     @property
     def url(self) -> str:
         return self.ready.url
+
+    @property
+    def enrol_code(self) -> str:
+        """A fresh one-time code for the demo's till."""
+        return self.ready.enrol_code or ""
 
     def stop(self) -> None:
         """Close the pipe and wait; a centre that does not end in time is ended."""

@@ -1,0 +1,91 @@
+"""One till, joined: journal, replica and services over a folder. Used by the window, the replay and every rehearsal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+
+from pos.base.clock import Clock, Ids, SystemClock
+from pos.base.errors import Code, Refused
+from pos.fiscal.unsigned import Unsigned
+from pos.services.articles import Articles
+from pos.services.desk import Desk
+from pos.services.link import Contact, Link
+from pos.services.signon import SignOn
+from pos.services.till import Till, till_of
+from pos.store.files import Folder, public_bytes
+from pos.store.journal import SqliteJournal, new_identity
+from pos.store.pins import ArgonPins
+from pos.store.replica import ReplicaReader
+
+Failpoint = Callable[[str], None]
+
+
+def nowhere(name: str) -> None:
+    """The failpoint of every normal run: does nothing."""
+
+
+def app_version() -> str:
+    """The program's version, as installed; a checkout that was never installed says so."""
+    try:
+        return version("tresen")
+    except PackageNotFoundError:
+        return "0.1.0+checkout"
+
+
+@dataclass(frozen=True, slots=True)
+class OpenTill:
+    """A till and what it stands on. `close` belongs to the thread that opened it."""
+
+    till: Till
+    desk: Desk
+    journal: SqliteJournal
+    replica: ReplicaReader
+
+    def close(self) -> None:
+        self.replica.close()
+        self.journal.close()
+
+
+def open_till(folder: Folder, clock: Clock | None = None, ids: Ids | None = None, at: Failpoint = nowhere) -> OpenTill:
+    """Open the till of an enrolled folder; its journal is made at the first time. Raises Refused NOT_ENROLLED, and
+    whatever the journal says when it opens.
+    """
+    clock = clock or SystemClock()
+    ids = ids or Ids(clock)
+    contact = Contact()
+    journal = _journal(folder, clock, ids, contact, at)
+    replica = ReplicaReader(folder.path)
+    desk = Desk(journal, replica, Unsigned(), clock, ids)
+    till = till_of(desk, SignOn(desk, ArgonPins()), Articles(replica), Link(journal, contact))
+    return OpenTill(till, desk, journal, replica)
+
+
+def open_articles(folder: Folder) -> Articles:
+    """Look-ups with a connection of their own, for one thread."""
+    return Articles(ReplicaReader(folder.path))
+
+
+def _journal(folder: Folder, clock: Clock, ids: Ids, contact: Contact, at: Failpoint) -> SqliteJournal:
+    enrolment = folder.enrolment()
+    if enrolment is None:
+        raise Refused(Code.NOT_ENROLLED)
+    folder.keep_reserve(folder.settings().number("ballast_mb"))
+    release = folder.release_reserve
+    if folder.journal.exists():
+        return SqliteJournal(folder.journal, clock, enrolment.zone, contact, at, release)
+    identity = new_identity(enrolment.till, enrolment.store, enrolment.mode)
+    key = public_bytes(folder.device_key())
+    return SqliteJournal.create(
+        folder.journal,
+        identity,
+        key,
+        app_version(),
+        clock,
+        enrolment.zone,
+        contact,
+        ids,
+        at=at,
+        release_reserve=release,
+    )

@@ -1,0 +1,24 @@
+"""Making a folder a till: with a one-time code at a centre, or with the demo's own centre."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+
+from pos.base.errors import Code, Refused
+from pos.bootstrap.assembly import app_version
+from pos.store.files import Enrolment, Folder, public_bytes
+from pos.sync import gateway
+
+
+def enrol(folder: Folder, centre: str, code: str, mode: str) -> Enrolment:
+    """Ask ``centre`` (address) with a one-time ``code`` and remember the answer. A demo's centre has another address at
+    every start, so ``mode`` demo remembers only that it is one.
+    """
+    if not centre:
+        raise Refused(Code.CENTRE_UNREACHABLE, url="", reason="no address was given")
+    folder.make()
+    public = b64encode(public_bytes(folder.device_key())).decode()
+    answer = gateway.enrol(centre, code, public, app_version())
+    enrolment = Enrolment(answer.till, answer.store, answer.zone, answer.catalogue, centre, mode)
+    folder.save_enrolment(enrolment)
+    return enrolment

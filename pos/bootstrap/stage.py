@@ -1,0 +1,88 @@
+"""The rehearsals' programs: a till that is played from outside, and the conductor that plays it."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import subprocess
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pos.bootstrap import programs
+from pos.bootstrap.embedded import EmbeddedCentre
+from pos.bootstrap.enrolment import enrol
+from pos.bootstrap.window import Window
+from pos.rehearsal.tour import print_summary
+from pos.rehearsal.tour import tour as play
+from pos.store.files import Folder
+
+if TYPE_CHECKING:
+    from pos.ui.shell import Shell
+
+
+def puppet(argv: Sequence[str]) -> int:
+    """A till on ``--data`` that plays the commands it reads (`pos.rehearsal.puppet`)."""
+    from pos.rehearsal.puppet import Puppet
+
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--centre", required=True)
+    words = parser.parse_args(argv)
+
+    def ready(shell: Shell) -> None:
+        Puppet(shell)
+
+    return Window(Folder(words.data), words.centre).run(ready)
+
+
+def tour(out: Path) -> int:
+    """Play the store day into ``out``; 0 if every cent and entry is where it belongs, 1 if not."""
+    stage = out / "stage"
+    shutil.rmtree(stage, ignore_errors=True)
+    centre = EmbeddedCentre(stage / "centre")
+    folder = Folder(stage / "till")
+    enrol(folder, centre.url, centre.enrol_code, "demo")
+    environment = {**programs.environment(), "QT_QPA_PLATFORM": "offscreen"}
+
+    def start(url: str) -> subprocess.Popen[bytes]:
+        with (stage / "till.log").open("ab") as log:
+            return subprocess.Popen(
+                programs.command("puppet", "--data", str(folder.path), "--centre", url),
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=log,
+                env=environment,
+            )
+
+    summary = play(out, centre, start, lambda: folder.journal, lambda text: print(text, flush=True))
+    print_summary(summary, out)
+    return 1 if summary.faults else 0
+
+
+def display_usable() -> bool:
+    """Whether a window can be shown here. On X the display's socket is tried: a name alone proves nothing."""
+    if os.name == "nt" or os.uname().sysname == "Darwin" or os.environ.get("QT_QPA_PLATFORM"):
+        return True
+    if os.environ.get("WAYLAND_DISPLAY"):
+        return True
+    return _x_answers(os.environ.get("DISPLAY", ""))
+
+
+def _x_answers(display: str) -> bool:
+    import socket
+
+    host, _, number = display.rpartition(":")
+    number = number.partition(".")[0]
+    if not number.isdigit():
+        return False
+    try:
+        if host:
+            socket.create_connection((host, 6000 + int(number)), timeout=2).close()
+        else:
+            with socket.socket(socket.AF_UNIX) as line:
+                line.connect(f"/tmp/.X11-unix/X{number}")
+    except OSError:
+        return False
+    return True

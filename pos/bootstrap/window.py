@@ -1,0 +1,152 @@
+"""The till with its windows: what `pos.ui` is given to run on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pos.base.clock import Clock, SystemClock
+from pos.bootstrap import programs
+from pos.bootstrap.assembly import Failpoint, OpenTill, nowhere, open_articles, open_till
+from pos.bootstrap.embedded import EmbeddedCentre
+from pos.bootstrap.enrolment import enrol
+from pos.bootstrap.uplink import Uplink
+from pos.contract import StoreRow
+from pos.domain.slip import Slip
+from pos.services.till import Till
+from pos.settings import Settings
+from pos.simulated import FilePrinter
+from pos.store.files import Folder
+from pos.store.replica import ReplicaReader
+from pos.ui.program import DemoFacts, FirstStart, Program
+from pos.ui.run import run
+
+if TYPE_CHECKING:
+    from pos.ui.runner import Runner
+    from pos.ui.shell import Shell
+
+
+class Window:
+    """One run of the till's windows over a folder. ``centre``: address given on the command line, if any; without one
+    a folder that is nobody yet becomes a demo.
+    """
+
+    def __init__(
+        self, folder: Folder, centre: str | None, *, clock: Clock | None = None, at: Failpoint = nowhere
+    ) -> None:
+        self._folder = folder
+        self._centre = centre
+        self._clock = clock or SystemClock()
+        self._at = at
+        self._settings = folder.settings()
+        self._glance = ReplicaReader(folder.path)
+        self._printer = FilePrinter(folder.receipts)
+        self._embedded: EmbeddedCentre | None = None
+        self._open: OpenTill | None = None
+        self._uplink: Uplink | None = None
+
+    def run(self, on_ready: Callable[[Shell], None] | None = None) -> int:
+        """Open the window; returns the exit code when it was closed and everything has ended."""
+        self._folder.make()
+        nobody = self._folder.enrolment() is None
+        if nobody and self._centre is None:
+            self._try_demo()
+            nobody = False
+        try:
+            return run(self._program(nobody, on_ready))
+        finally:
+            self._glance.close()
+            if self._embedded is not None:
+                self._embedded.stop()
+
+    def _program(self, nobody: bool, on_ready: Callable[[Shell], None] | None) -> Program:
+        return Program(
+            open_till=self._open_till,
+            open_articles=lambda: open_articles(self._folder),
+            close_till=self._close_till,
+            clock=self._clock,
+            settings=lambda: self._settings,
+            save_settings=self._save_settings,
+            till_name=self._till_name,
+            store=self._store,
+            print_slip=self._print,
+            demo=self._demo,
+            first_start=FirstStart(self._try_demo, self._enrol) if nobody else None,
+            connect=self._connect,
+            disconnect=self._disconnect,
+            on_ready=on_ready,
+        )
+
+    # --- till -----------------------------------------------------------------------------------------------------
+
+    def _open_till(self) -> Till:
+        self._open = open_till(self._folder, self._clock, at=self._at)
+        return self._open.till
+
+    def _close_till(self) -> None:
+        if self._open is not None:
+            self._open.close()
+
+    def _print(self, slip: Slip, name: str) -> None:
+        self._at("print.before")
+        self._printer.print(slip, name)
+        self._at("print.after")
+
+    def _save_settings(self, settings: Settings) -> None:
+        self._settings = settings
+        self._folder.save_settings(settings)
+
+    def _till_name(self) -> str:
+        enrolment = self._folder.enrolment()
+        return enrolment.till if enrolment else ""
+
+    def _store(self) -> StoreRow | None:
+        return self._glance.store()
+
+    # --- first start ------------------------------------------------------------------------------------------------
+
+    def _try_demo(self) -> None:
+        self._embedded = self._embedded or EmbeddedCentre(self._folder.path / "demo")
+        enrol(self._folder, self._embedded.url, self._embedded.enrol_code, "demo")
+
+    def _enrol(self, centre: str, code: str) -> None:
+        enrol(self._folder, centre, code, self._settings.text("mode"))
+
+    # --- the line to the centre ---------------------------------------------------------------------------------------
+
+    def _connect(self, runner: Runner) -> None:
+        arguments = ["sync-worker", "--data", str(self._folder.path)]
+        url = self._address()
+        if url:
+            arguments += ["--centre", url]
+        self._uplink = Uplink(runner.money, programs.command(*arguments), programs.environment())
+        self._uplink.start()
+        runner.changed.connect(self._changed)
+
+    def _disconnect(self) -> None:
+        if self._uplink is not None:
+            self._uplink.stop()
+
+    def _address(self) -> str:
+        """Where the centre is: as given, as enrolled, or the demo's own, which is started if it does not run."""
+        enrolment = self._folder.enrolment()
+        if self._centre is None and enrolment is not None and enrolment.mode == "demo":
+            self._embedded = self._embedded or EmbeddedCentre(self._folder.path / "demo")
+            return self._embedded.url
+        return self._centre or (enrolment.centre if enrolment else "")
+
+    def _changed(self, changes: object) -> None:
+        if self._uplink is not None and getattr(changes, "sync", False):
+            self._uplink.wake()
+
+    def _demo(self) -> DemoFacts | None:
+        if self._embedded is None or self._uplink is None:
+            return None
+        return DemoFacts(attribution(programs.RESOURCES / "demo"), self._embedded.url, self._uplink.cut)
+
+
+def attribution(demo: Path) -> tuple[str, ...]:
+    """The lines that the licences of the demo's data ask for: the quoted ones of its README's list."""
+    lines = (demo / "README.md").read_text("utf-8").splitlines()
+    return tuple(line.partition(': "')[2].rstrip('"') for line in lines if line.startswith("- `") and ': "' in line)

@@ -1,0 +1,117 @@
+"""The only module that knows httpx: requests out, answers or reasons back. No exception leaves `Gateway.send`."""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import ssl
+from types import TracebackType
+from typing import Final
+
+import httpx
+import msgspec
+
+from pos.base.errors import Code, Refused, Unavailable
+from pos.contract import EnrolAnswer, EnrolRequest, Problem, from_json, to_json
+from pos.sync.steps import TIMEOUT, UNREACHABLE, UNTRUSTED, Failed, Reply, Send
+
+CONNECT_S: Final = 5.0
+GZIP_FROM_BYTES: Final = 1_024
+
+
+class Gateway:
+    """A keep-alive connection to one centre; used by one thread. ``transport``: another way to it, for tests."""
+
+    def __init__(self, centre: str, read_timeout_ms: int, transport: httpx.BaseTransport | None = None) -> None:
+        self._client = _client(centre, read_timeout_ms, transport)
+
+    def __enter__(self) -> Gateway:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, tb: TracebackType | None) -> None:
+        self.close()
+
+    def send(self, request: Send) -> Reply | Failed:
+        """Carry out one request. Whatever was answered is a `Reply`; no answer is a `Failed` with its reason."""
+        headers = {"Content-Type": request.media} if request.body else {}
+        body = request.body
+        if len(body) > GZIP_FROM_BYTES:
+            body = gzip.compress(body, compresslevel=3, mtime=0)
+            headers["Content-Encoding"] = "gzip"
+        if request.token is not None:
+            headers["Authorization"] = f"Bearer {request.token}"
+        try:
+            answer = self._client.request(request.method, request.path, content=body, headers=headers)
+        except (httpx.HTTPError, httpx.InvalidURL) as error:
+            return Failed(request.id, _reason(error))
+        return Reply(request.id, answer.status_code, answer.content, _retry_after(answer))
+
+    def close(self) -> None:
+        self._client.close()
+
+
+def enrol(
+    centre: str,
+    code: str,
+    public_key: bytes,
+    app: str,
+    *,
+    read_timeout_ms: int = 10_000,
+    transport: httpx.BaseTransport | None = None,
+) -> EnrolAnswer:
+    """Redeem a one-time code for this device's raw Ed25519 public key; the first words with a centre.
+
+    Raises Unavailable(CENTRE_UNREACHABLE) if nobody answers there, Unavailable(CENTRE_SLOW) if it takes too long;
+    Refused(ENROLMENT_CODE_WRONG | ENROLMENT_CODE_USED | CLOCK_WRONG); Refused(CENTRE_REFUSED) for everything else
+    the centre says, or if what answers is not a centre.
+    """
+    request = EnrolRequest(code.strip(), base64.b64encode(public_key).decode(), app)
+    try:
+        with _client(centre, read_timeout_ms, transport) as client:
+            answer = client.post("/v1/enrol", content=to_json(request), headers={"Content-Type": "application/json"})
+    except (httpx.HTTPError, httpx.InvalidURL) as error:
+        reason = _reason(error)
+        if reason == UNTRUSTED:  # most often a till whose clock stands before the certificate's first day
+            wrong_time = "not yet valid" in str(error) or "expired" in str(error)
+            code_ = Code.CLOCK_WRONG if wrong_time else Code.CENTRE_REFUSED
+            raise Refused(code_, centre=centre, reason=UNTRUSTED) from error
+        raise Unavailable(
+            Code.CENTRE_SLOW if reason == TIMEOUT else Code.CENTRE_UNREACHABLE, centre=centre, reason=reason
+        ) from error
+    try:
+        if answer.is_success:
+            return from_json(answer.content, EnrolAnswer)
+        problem = from_json(answer.content, Problem)
+    except msgspec.MsgspecError as error:
+        raise Refused(Code.CENTRE_REFUSED, centre=centre, status=answer.status_code, reason="no centre") from error
+    known = {Code.ENROLMENT_CODE_WRONG, Code.ENROLMENT_CODE_USED, Code.CLOCK_WRONG}
+    if problem.code in known:
+        raise Refused(Code(problem.code), centre=centre)
+    raise Refused(Code.CENTRE_REFUSED, centre=centre, status=answer.status_code, reason=problem.code)
+
+
+def _client(centre: str, read_timeout_ms: int, transport: httpx.BaseTransport | None) -> httpx.Client:
+    return httpx.Client(
+        base_url=centre,
+        timeout=httpx.Timeout(read_timeout_ms / 1000, connect=CONNECT_S),
+        limits=httpx.Limits(max_connections=1, max_keepalive_connections=1, keepalive_expiry=120),
+        transport=transport,
+        follow_redirects=False,  # a redirect is never the centre
+    )
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, httpx.TimeoutException):
+        return TIMEOUT
+    cause: BaseException | None = error
+    while cause is not None:
+        if isinstance(cause, ssl.SSLError):
+            return UNTRUSTED
+        cause = cause.__cause__ or cause.__context__
+    return UNREACHABLE
+
+
+def _retry_after(answer: httpx.Response) -> int | None:
+    """The header in seconds; a date in it is passed over, for it would need a clock that agrees."""
+    text = answer.headers.get("Retry-After", "")
+    return int(text) if text.isdecimal() else None

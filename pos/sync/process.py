@@ -1,0 +1,144 @@
+"""The till's side of the helper process: starts it, talks to it, and starts it again if it dies."""
+
+from __future__ import annotations
+
+import logging
+import queue
+import subprocess
+import threading
+import time
+from collections.abc import Callable, Sequence
+from typing import Final
+
+import msgspec
+
+from pos.sync import pipe
+from pos.sync.steps import Cut, Stop, ToHelper, ToTill
+
+RESTART_BASE_S: Final = 0.5
+RESTART_CAP_S: Final = 30.0
+HEALTHY_S: Final = 60.0
+
+log: Final = logging.getLogger(__name__)
+
+
+class SyncProcess:
+    """A helper that is kept alive. ``command``: how to start it; ``on_message``: called on the thread `sync-reader`
+    with each message; ``on_death``: called there with the number of deaths so far and the exit code.
+
+    `send` never waits and may be called from any thread. A new helper starts from nothing and asks for what it needs;
+    only the demo's network switch is told to it again.
+    """
+
+    def __init__(
+        self,
+        command: Sequence[str],
+        on_message: Callable[[ToTill], None],
+        on_death: Callable[[int, int], None] | None = None,
+    ) -> None:
+        self._command = list(command)
+        self._on_message = on_message
+        self._on_death = on_death
+        self._outbox: queue.SimpleQueue[ToHelper | None] = queue.SimpleQueue()
+        self._stopping = threading.Event()
+        self._lock = threading.Lock()
+        self._process: subprocess.Popen[bytes] | None = None
+        self._cut = Cut(on=True)
+        self._threads: list[threading.Thread] = []
+        self.deaths = 0
+
+    def start(self) -> None:
+        for name, run in (("sync-reader", self._keep_alive), ("sync-writer", self._write)):
+            thread = threading.Thread(target=run, name=name)
+            self._threads.append(thread)
+            thread.start()
+
+    def send(self, message: ToHelper) -> None:
+        """Hand a message over. If the helper is down it is lost: a new one asks by itself."""
+        if isinstance(message, Cut):
+            self._cut = message
+        self._outbox.put(message)
+
+    def stop(self, deadline_s: float = 5.0) -> None:
+        """Ask it to end, wait until the deadline, then end it by force. Nothing that matters can be lost."""
+        self._stopping.set()
+        self._outbox.put(Stop())
+        self._outbox.put(None)
+        with self._lock:
+            process = self._process
+        if process is not None:
+            try:
+                process.wait(deadline_s)
+            except subprocess.TimeoutExpired:
+                log.warning("the sync helper did not end by itself")
+                process.kill()
+        for thread in self._threads:
+            thread.join()
+        self._threads.clear()
+
+    @property
+    def pid(self) -> int | None:
+        """Of the helper running now."""
+        with self._lock:
+            return self._process.pid if self._process is not None else None
+
+    # --- threads ------------------------------------------------------------------------------------------------
+
+    def _keep_alive(self) -> None:
+        failures = 0
+        while not self._stopping.is_set():
+            began = time.monotonic()
+            code = self._live_once()
+            if self._stopping.is_set():
+                return
+            self.deaths += 1
+            failures = 0 if time.monotonic() - began > HEALTHY_S else failures + 1
+            log.warning("the sync helper ended with %s; starting it again", code)
+            if self._on_death is not None:
+                self._on_death(self.deaths, code)
+            self._stopping.wait(min(RESTART_CAP_S, RESTART_BASE_S * 2.0 ** min(failures, 10) / 2))
+
+    def _live_once(self) -> int:
+        """Start it and hear it out; returns its exit code."""
+        with self._lock:
+            if self._stopping.is_set():
+                return 0
+            process = subprocess.Popen(self._command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+            self._process = process
+        assert process.stdin is not None and process.stdout is not None
+        if not self._cut.on:
+            self._outbox.put(self._cut)
+        try:
+            while (message := pipe.read_at_till(process.stdout)) is not None:
+                self._on_message(message)
+        except msgspec.MsgspecError:
+            log.exception("the sync helper said something strange")
+        finally:
+            with self._lock:
+                self._process = None
+            process.kill()  # closes a helper that only closed its pipe; no-op for one that ended
+            code = process.wait()
+            process.stdout.close()
+            _close(process)
+        return code
+
+    def _write(self) -> None:
+        """The only writer of the pipe: a helper that does not read must never hold up the till."""
+        while (message := self._outbox.get()) is not None:
+            with self._lock:
+                process = self._process
+            if process is None or process.stdin is None:
+                continue
+            try:
+                pipe.write(process.stdin, message)
+            except (OSError, ValueError):
+                log.debug("lost for a helper that ended: %s", type(message).__name__)
+
+
+def _close(process: subprocess.Popen[bytes]) -> None:
+    """Close the pipe to a dead process; bytes still in its buffer go nowhere."""
+    try:
+        if process.stdin is not None:
+            process.stdin.close()
+    except OSError:
+        pass

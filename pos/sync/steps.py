@@ -1,0 +1,189 @@
+"""What goes into the sync engine and what comes out, as frozen values. Nothing here does anything.
+
+The structs that also travel between the till and its helper process are named in `ToHelper` and `ToTill`; the pipe
+(`pos.sync.pipe`) carries exactly those.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from msgspec import Struct
+
+from pos.contract import Cursor, FeedPage, JournalHead, Outcome
+from pos.ports import Damage, Head, Stored
+from pos.services.link import LinkReport
+
+UNREACHABLE: Final = "unreachable"
+TIMEOUT: Final = "timeout"
+UNTRUSTED: Final = "untrusted"
+
+
+class Moment(Struct, frozen=True):
+    """When a step happens: ``mono`` never jumps and drives every delay; ``wall`` is only shown or sent."""
+
+    mono: int
+    wall: int
+
+
+# --- inputs -----------------------------------------------------------------------------------------------------
+
+
+class Tick(Struct, frozen=True):
+    """Time went by."""
+
+
+class Wake(Struct, frozen=True, tag=True):
+    """An entry was committed at the till; ``seq`` is the journal's new head. It is pushed at once."""
+
+    seq: int
+
+
+class Entries(Struct, frozen=True, tag=True):
+    """The till's answer to `Ask`: ``items`` with seq > ``after``, ascending; ``head``: where the journal ends;
+    ``acked``: what the till has written down as acknowledged.
+    """
+
+    after: int
+    head: JournalHead
+    acked: Head
+    items: tuple[Stored, ...] = ()
+
+
+class Cut(Struct, frozen=True, tag=True):
+    """The demo's network switch: ``on`` means the network is there."""
+
+    on: bool
+
+
+class Stop(Struct, frozen=True, tag=True):
+    """End; nothing more is sent."""
+
+
+class Reply(Struct, frozen=True):
+    """An HTTP answer to the request ``id``, whatever its status. ``retry_after_s``: from the header, if any."""
+
+    id: int
+    status: int
+    body: bytes
+    retry_after_s: int | None = None
+
+
+class Failed(Struct, frozen=True):
+    """No answer to the request ``id``: UNREACHABLE, TIMEOUT or UNTRUSTED (its certificate cannot be believed)."""
+
+    id: int
+    reason: str
+
+
+class Applied(Struct, frozen=True):
+    """The replica now stands at ``cursor`` in ``stream`` (None: it has nothing of it). Answer to Apply, Forget."""
+
+    stream: str
+    cursor: Cursor | None
+
+
+class NotApplied(Struct, frozen=True):
+    """The replica could not write (disk full, disk failed): nothing changed."""
+
+    stream: str
+    code: str
+
+
+Input = Tick | Wake | Entries | Cut | Stop | Reply | Failed | Applied | NotApplied
+
+
+# --- outputs ----------------------------------------------------------------------------------------------------
+
+
+class Send(Struct, frozen=True):
+    """One HTTP request. ``media``: its Content-Type. At most one is under way at any time."""
+
+    id: int
+    method: str
+    path: str
+    body: bytes = b""
+    media: str = "application/json"
+    token: str | None = None
+
+
+class Ask(Struct, frozen=True, tag=True):
+    """Ask the till for its position and for up to ``limit`` entries with seq > ``after``."""
+
+    after: int
+    limit: int
+
+
+class Acknowledge(Struct, frozen=True, tag=True):
+    """The centre has durably committed everything up to ``head``, proven by its hash; ``outcomes`` of entries."""
+
+    head: Head
+    outcomes: tuple[Outcome, ...]
+
+
+class Apply(Struct, frozen=True):
+    """Write this page and its cursor into the replica, in one transaction."""
+
+    page: FeedPage
+
+
+class Forget(Struct, frozen=True):
+    """Drop ``stream`` from the replica; it is fetched again from nothing."""
+
+    stream: str
+
+
+class Pulled(Struct, frozen=True, tag=True):
+    """Rows of ``stream`` changed in the replica; it stands at ``pos`` of ``head``."""
+
+    stream: str
+    pos: int
+    head: int
+
+
+class Report(Struct, frozen=True, tag=True):
+    """What the line to the centre looks like now."""
+
+    link: LinkReport
+
+
+class Rehome(Struct, frozen=True, tag=True):
+    """This journal and the centre disagree about the past and nothing of it is pushed any more: the till must open
+    a new journal and offer there what the centre lacks. ``reason``: fork | regressed; ``at``: first seq in doubt.
+    """
+
+    journal: str
+    reason: str
+    at: int
+
+
+class Checked(Struct, frozen=True, tag=True):
+    """Where a `Check` got to, and the first damage in it, if any."""
+
+    journal: str
+    head: Head
+    damage: Damage | None = None
+
+
+class Sleep(Struct, frozen=True):
+    """Nothing to do before ``until`` (mono ms) unless something comes in."""
+
+    until: int
+
+
+Output = Send | Ask | Acknowledge | Apply | Forget | Pulled | Report | Rehome | Checked | Sleep
+
+
+# --- only between the till and its helper process -----------------------------------------------------------------
+
+
+class Check(Struct, frozen=True, tag=True):
+    """A slice of the journal to be re-hashed off the till: entries after ``after`` (None: from the beginning)."""
+
+    journal: str
+    after: Head | None
+    items: tuple[Stored, ...]
+
+
+ToHelper = Wake | Entries | Cut | Stop | Check
+ToTill = Ask | Acknowledge | Pulled | Report | Rehome | Checked

@@ -1,0 +1,182 @@
+"""The helper process: runs the engine between the till's pipe, the centre and the replica.
+
+It is a process of its own because a second busy Python thread inside the till would make every database call there
+wait for the interpreter lock. It owns the replica's one writing connection, and ends when the till's pipe closes.
+"""
+
+from __future__ import annotations
+
+import logging
+import queue
+import random
+import threading
+from collections.abc import Callable
+from typing import BinaryIO, Final
+
+import msgspec
+
+from pos.base.clock import Clock
+from pos.base.errors import TresenError
+from pos.contract import first_hash
+from pos.ports import Head, ReplicaWriter
+from pos.sync import pipe
+from pos.sync.check import walk
+from pos.sync.engine import Config, Engine
+from pos.sync.gateway import Gateway
+from pos.sync.steps import (
+    Acknowledge,
+    Applied,
+    Apply,
+    Ask,
+    Check,
+    Checked,
+    Failed,
+    Forget,
+    Input,
+    Moment,
+    NotApplied,
+    Output,
+    Pulled,
+    Rehome,
+    Reply,
+    Report,
+    Send,
+    Sleep,
+    Stop,
+    Tick,
+    ToHelper,
+)
+
+log: Final = logging.getLogger(__name__)
+
+
+def run(
+    config: Config,
+    sign: Callable[[bytes], bytes],
+    gateway: Gateway,
+    replica: ReplicaWriter,
+    stdin: BinaryIO,
+    stdout: BinaryIO,
+    clock: Clock,
+) -> None:
+    """Main loop of the helper; returns when ``stdin`` ends or says `Stop`. ``replica`` is used by this thread only.
+
+    ``stdin`` and ``stdout`` are the binary pipe to the till: nobody else may write to ``stdout``.
+    """
+    cursors = {stream: replica.cursor(stream) for stream in config.streams}
+    engine = Engine(config, sign, random.SystemRandom(), cursors)
+    inbox: queue.SimpleQueue[ToHelper | Reply | Failed] = queue.SimpleQueue()
+    requests: queue.SimpleQueue[Send | None] = queue.SimpleQueue()
+    _thread("pipe-reader", lambda: _listen(stdin, inbox))
+    _thread("http", lambda: _request(gateway, requests, inbox))
+    try:
+        _Loop(config, engine, replica, requests, stdout, clock).run(inbox)
+    finally:
+        requests.put(None)
+
+
+class _Loop:
+    """Carries out what the engine says. Replica writes are answered here and now; requests by the http thread."""
+
+    def __init__(
+        self,
+        config: Config,
+        engine: Engine,
+        replica: ReplicaWriter,
+        requests: queue.SimpleQueue[Send | None],
+        stdout: BinaryIO,
+        clock: Clock,
+    ) -> None:
+        self._config = config
+        self._engine = engine
+        self._replica = replica
+        self._requests = requests
+        self._stdout = stdout
+        self._clock = clock
+        self._until = 0
+
+    def run(self, inbox: queue.SimpleQueue[ToHelper | Reply | Failed]) -> None:
+        self._step(Tick())
+        while True:
+            wait_ms = self._until - self._clock.mono_ms()
+            try:
+                given = inbox.get(timeout=max(0, wait_ms) / 1000)
+            except queue.Empty:
+                self._step(Tick())
+                continue
+            if isinstance(given, Stop):
+                self._step(given)
+                return
+            try:
+                if isinstance(given, Check):
+                    pipe.write(self._stdout, _checked(self._config, given))
+                else:
+                    self._step(given)
+            except BrokenPipeError:
+                return  # the till is gone; what it has not heard it will ask again
+
+    def _step(self, given: Input) -> None:
+        todo: list[Input] = [given]
+        while todo:
+            now = Moment(self._clock.mono_ms(), self._clock.now_ms())
+            for output in self._engine.step(now, todo.pop(0)):
+                answer = self._carry_out(output)
+                if answer is not None:
+                    todo.append(answer)
+
+    def _carry_out(self, output: Output) -> Input | None:
+        match output:
+            case Send():
+                self._requests.put(output)
+            case Apply():
+                return self._write(output.page.stream, lambda: self._replica.apply(output.page))
+            case Forget():
+                return self._write(output.stream, lambda: self._replica.forget(output.stream))
+            case Sleep():
+                self._until = output.until
+            case Ask() | Acknowledge() | Pulled() | Report() | Rehome() | Checked():
+                if isinstance(output, Rehome):
+                    log.error("journal %s: %s at entry %d; it is not pushed any more", *_facts(output))
+                pipe.write(self._stdout, output)
+        return None
+
+    def _write(self, stream: str, write: Callable[[], None]) -> Applied | NotApplied:
+        try:
+            write()
+            return Applied(stream, self._replica.cursor(stream))
+        except TresenError as error:
+            log.warning("the replica did not take a page of %s: %s", stream, error)
+            return NotApplied(stream, str(error.code))
+
+
+def _facts(rehome: Rehome) -> tuple[str, str, int]:
+    return rehome.journal, rehome.reason, rehome.at
+
+
+def _checked(config: Config, given: Check) -> Checked:
+    after = given.after or Head(0, first_hash(given.journal, config.till, config.device_key))
+    return Checked(given.journal, *walk(after, given.items))
+
+
+def _listen(stdin: BinaryIO, inbox: queue.SimpleQueue[ToHelper | Reply | Failed]) -> None:
+    """Read the till's pipe without pause, so that the till never waits for us."""
+    try:
+        while (message := pipe.read_at_helper(stdin)) is not None:
+            inbox.put(message)
+    except (OSError, ValueError, msgspec.MsgspecError):
+        log.exception("the till's pipe broke")
+    inbox.put(Stop())
+
+
+def _request(
+    gateway: Gateway, requests: queue.SimpleQueue[Send | None], inbox: queue.SimpleQueue[ToHelper | Reply | Failed]
+) -> None:
+    """One request after the other; the engine is promised an answer to each."""
+    while (request := requests.get()) is not None:
+        inbox.put(gateway.send(request))
+    gateway.close()
+
+
+def _thread(name: str, run: Callable[[], None]) -> None:
+    """Daemons: a read that hangs must not keep the process alive after the till has gone."""
+    threading.Thread(target=run, name=name, daemon=True).start()

@@ -1,0 +1,245 @@
+"""The basket: rows painted by one delegate; the buttons of the chosen one are painted and hit-tested."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    QVariantAnimation,
+    Signal,
+)
+from PySide6.QtGui import QColor, QMouseEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QListView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from pos.domain.pricing import PricedLine
+from pos.ui import i18n, paint
+from pos.ui.icons import Icon, draw_icon, icon_named
+from pos.ui.models.basket import BasketModel
+from pos.ui.theme import Breakpoint, Theme, current, font
+from pos.ui.widgets.basket_columns import Columns, columns
+
+Index = QModelIndex | QPersistentModelIndex
+
+_STRIP = 48
+_BELOW_STRIP = 8
+_STEP = 48
+_COUNT = 44
+
+
+class _BasketDelegate(QStyledItemDelegate):
+    def __init__(self, view: BasketView) -> None:
+        super().__init__(view)
+        self._view = view
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        row = columns(self._view.at).row
+        chosen = index.row() == self._view.currentIndex().row()
+        return QSize(200, row + _STRIP + _BELOW_STRIP if chosen else row)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        look = current()
+        line: PricedLine = index.data(Qt.ItemDataRole.UserRole)
+        rect: QRect = option.rect
+        chosen = index.row() == self._view.currentIndex().row()
+        painter.save()
+        painter.translate(rect.topLeft())
+        self._draw(painter, look, line, rect.width(), rect.height(), chosen=chosen)
+        painter.restore()
+
+    def _draw(self, painter: QPainter, look: Theme, line: PricedLine, width: int, height: int, *, chosen: bool) -> None:
+        c = look.colours
+        place = columns(self._view.at)
+        ground = c.surface
+        if chosen:
+            paint.selected_row(painter, QRect(0, 0, width, height))
+            ground = c.accent_soft
+        flash = self._view.flash_of(line.line.n)
+        if flash > 0:
+            painter.fillRect(3 if chosen else 0, 0, width, height - 1, _mixed(c.green_soft, ground, flash))
+        paint.hairline(painter, 0, height - 1, width, c.accent_border if chosen else None)
+        self._draw_quantity(painter, look, place, line.line.quantity)
+        lift = (place.row - 56) // 2
+        tile = QRectF(place.photo, (place.row - place.tile) // 2, place.tile, place.tile)
+        paint.icon_tile(painter, tile, icon_named(line.line.category))
+        right = width - place.right
+        name = QRectF(place.name, 7 + lift, right - place.total - place.unit - place.name, 20)
+        paint.text(painter, name, line.line.text, font("bodyStrong"), c.text)
+        self._draw_codes(painter, look, name.translated(0, 21), line)
+        currency = self._view.currency()
+        unit = QRectF(right - place.total - place.unit, 8 + lift, place.unit, 20)
+        paint.text(painter, unit, i18n.figure(line.line.unit_minor, currency), font("body"), c.text2, paint.RIGHT)
+        total = QRectF(right - place.total, 8 + lift, place.total, 20)
+        paint.text(painter, total, i18n.figure(line.total_minor, currency), font("lineTotal"), c.text, paint.RIGHT)
+        if chosen:
+            self._draw_strip(painter, look, line, width)
+
+    def _draw_quantity(self, painter: QPainter, look: Theme, place: Columns, quantity: int) -> None:
+        words = i18n.number(quantity)
+        box = QRectF(8, 0, place.quantity, place.row - 1)
+        if quantity == 1:
+            paint.text(painter, box, words, font("qty"), look.colours.text, paint.CENTRE, elide=False)
+            return
+        width = paint.text_width(words, font("qty"))
+        cross = paint.text_width("×", font("caption"))
+        left = box.center().x() - (width + 3 + cross) / 2
+        paint.text(painter, QRectF(left, 0, width, box.height()), words, font("qty"), look.colours.text, elide=False)
+        after = QRectF(left + width + 3, 1, cross, box.height())
+        paint.text(painter, after, "×", font("caption"), look.colours.text3, elide=False)
+
+    def _draw_codes(self, painter: QPainter, look: Theme, box: QRectF, line: PricedLine) -> None:
+        # If it does not fit the GTIN goes, never a part of a code.
+        codes = [line.line.sku, line.line.gtin] if line.line.gtin else [line.line.sku]
+        while len(codes) > 1 and paint.text_width(" · ".join(codes), font("caption")) > box.width():
+            codes.pop()
+        paint.text(painter, box, " · ".join(codes), font("caption"), look.colours.text3)
+
+    # --- the action strip: one function for its rectangles, used by paint and hit test ------------------------------
+
+    def buttons(self, width: int) -> dict[str, QRect]:
+        """minus, plus and remove of the chosen row, from the row's top left corner."""
+        place = columns(self._view.at)
+        top = place.row
+        left = 16
+        return {
+            "minus": QRect(left, top, _STEP + 1, _STRIP),
+            "plus": QRect(left + _STEP + _COUNT + 1, top, _STEP + 1, _STRIP),
+            "remove": QRect(width - place.right - _STEP, top, _STEP, _STRIP),
+        }
+
+    def _draw_strip(self, painter: QPainter, look: Theme, line: PricedLine, width: int) -> None:
+        c = look.colours
+        boxes = self.buttons(width)
+        stepper = boxes["minus"].united(boxes["plus"])
+        radius = look.tokens.radius.m
+        paint.rounded(painter, stepper, radius, c.surface, c.accent_border)
+        for x in (boxes["minus"].right(), boxes["plus"].left()):
+            paint.upright(painter, x, stepper.top() + 1, stepper.height() - 2, c.accent_border)
+        middle = stepper.center().y() + 1
+        faint = c.text_disabled if line.line.quantity == 1 else c.text
+        draw_icon(painter, Icon.MINUS, boxes["minus"].center().x() - 9, middle - 10, 20, faint)
+        draw_icon(painter, Icon.PLUS, boxes["plus"].center().x() - 9, middle - 10, 20, c.text)
+        count = QRectF(boxes["minus"].right(), stepper.top(), boxes["plus"].left() - boxes["minus"].right(), _STRIP)
+        paint.text(painter, count, i18n.number(line.line.quantity), font("lineTotal"), c.text, paint.CENTRE)
+        paint.rounded(painter, boxes["remove"], radius, c.surface, c.accent_border)
+        bin_box = boxes["remove"]
+        draw_icon(painter, Icon.REMOVE, bin_box.center().x() - 9, middle - 10, 20, c.red)
+
+    def editorEvent(self, event: QEvent, model: Any, option: QStyleOptionViewItem, index: Index) -> bool:
+        if event.type() != QEvent.Type.MouseButtonRelease or not self._view.was_chosen(index.row()):
+            return False
+        assert isinstance(event, QMouseEvent)
+        rect: QRect = option.rect
+        at = event.position().toPoint() - rect.topLeft()
+        for name, box in self.buttons(rect.width()).items():
+            if box.contains(at):
+                self._view.pressed_button.emit(name)
+                return True
+        return False
+
+
+class BasketView(QListView):
+    """``BasketView(model, parent=None)``: the list. The chosen line is the current index; there always is one.
+
+    ``choose(row)``, ``step(rows)``; ``flash(n)`` lets line n light up. Signals: ``pressed_button(str)`` minus, plus
+    or remove of the chosen line.
+    """
+
+    pressed_button = Signal(str)
+
+    def __init__(self, model: BasketModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.at: Breakpoint = "regular"
+        self._model = model
+        self._flashing = -1
+        self._chosen_at_press = -1
+        self.setModel(model)
+        self._delegate = _BasketDelegate(self)
+        self.setItemDelegate(self._delegate)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self._fade = QVariantAnimation(self, startValue=1.0, endValue=0.0)
+        self._fade.valueChanged.connect(self._faded)
+
+    def set_breakpoint(self, at: Breakpoint) -> None:
+        """Row height and columns by window."""
+        self.at = at
+        self.scheduleDelayedItemsLayout()
+
+    def currency(self) -> str:
+        return self._model.currency
+
+    def choose(self, row: int) -> None:
+        """Make a row the chosen one, as far as there is one."""
+        row = max(0, min(row, self._model.rowCount() - 1))
+        self.setCurrentIndex(self._model.index(row))
+
+    def step(self, rows: int) -> None:
+        """Up (negative) or down."""
+        self.choose(self.currentIndex().row() + rows)
+
+    def chosen(self) -> PricedLine | None:
+        """The chosen line; None if the basket is empty."""
+        row = self.currentIndex().row()
+        return self._model.line(row) if 0 <= row < self._model.rowCount() else None
+
+    def page(self) -> int:
+        """Rows that fit into the view."""
+        return max(1, self.viewport().height() // columns(self.at).row - 1)
+
+    def was_chosen(self, row: int) -> bool:
+        """Whether that row was already the chosen one when the finger came down: the first touch only chooses."""
+        return row == self._chosen_at_press
+
+    def flash(self, n: int) -> None:
+        """Let line ``n`` light up once; in full with the next frame, then fading."""
+        self._fade.stop()
+        duration = current().duration(current().tokens.motion.flash)
+        self._flashing = n if duration else -1
+        if duration:
+            self._fade.setDuration(duration)
+            self._fade.start()
+
+    def flash_of(self, n: int) -> float:
+        """How brightly line ``n`` is lit now, 1 to 0."""
+        return float(self._fade.currentValue()) if n == self._flashing else 0.0
+
+    def _faded(self, value: float) -> None:
+        row = self._model.row_of(self._flashing)
+        if value <= 0:
+            self._flashing = -1
+        if row >= 0:
+            self.viewport().update(self.visualRect(self._model.index(row)))
+
+    def currentChanged(self, now: Index, before: Index) -> None:
+        super().currentChanged(now, before)
+        for index in (before, now):
+            if index.isValid():
+                self._delegate.sizeHintChanged.emit(index)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._chosen_at_press = self.currentIndex().row()
+        super().mousePressEvent(event)
+
+
+def _mixed(one: QColor, other: QColor, share: float) -> QColor:
+    """``share`` of one colour, the rest of the other."""
+    return QColor.fromRgbF(
+        one.redF() * share + other.redF() * (1 - share),
+        one.greenF() * share + other.greenF() * (1 - share),
+        one.blueF() * share + other.blueF() * (1 - share),
+    )

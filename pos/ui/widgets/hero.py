@@ -1,7 +1,7 @@
 """The blue button, always F12."""
 
 from PySide6.QtCore import QPoint, QRectF, QSize, QTimer
-from PySide6.QtGui import QColor, QFont, QPainter
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from pos.ui import paint
@@ -68,6 +68,12 @@ class HeroButton(PaintedButton):
         """Presses it, unless it waits."""
         if not self._waiting:
             super().click()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._waiting:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
     def _advance(self) -> None:
         if not self.isVisible():

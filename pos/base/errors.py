@@ -43,9 +43,11 @@ class Code(StrEnum):
     # the till and its files
     LIVE_MODE_NEEDS_SIGNER = "live-mode-needs-signer"
     NOT_ENROLLED = "not-enrolled"
+    ALREADY_ENROLLED = "already-enrolled"
     ALREADY_RUNNING = "already-running"
     DISK_FULL = "disk-full"
     DISK_FAILED = "disk-failed"
+    PRINTER_FAILED = "printer-failed"
     JOURNAL_DAMAGED = "journal-damaged"
     JOURNAL_FROM_NEWER_VERSION = "journal-from-newer-version"
     REPLICA_EMPTY = "replica-empty"

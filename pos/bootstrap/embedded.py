@@ -9,7 +9,7 @@ from typing import IO
 import msgspec
 
 from pos.base.errors import Code, Unavailable
-from pos.bootstrap.programs import RESOURCES, command, environment
+from pos.bootstrap.programs import RESOURCES, command
 
 
 class Ready(msgspec.Struct, frozen=True):
@@ -32,7 +32,6 @@ class EmbeddedCentre:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=log,
-                env=environment(),
             )
         self.ready = self._read_ready()
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
-
 from pos.base.errors import Code, Refused
 from pos.bootstrap.assembly import app_version
 from pos.store.files import Enrolment, Folder, public_bytes
@@ -17,8 +15,7 @@ def enrol(folder: Folder, centre: str, code: str, mode: str) -> Enrolment:
     if not centre:
         raise Refused(Code.CENTRE_UNREACHABLE, url="", reason="no address was given")
     folder.make()
-    public = b64encode(public_bytes(folder.device_key())).decode()
-    answer = gateway.enrol(centre, code, public, app_version())
+    answer = gateway.enrol(centre, code, public_bytes(folder.device_key()), app_version())
     enrolment = Enrolment(answer.till, answer.store, answer.zone, answer.catalogue, centre, mode)
     folder.save_enrolment(enrolment)
     return enrolment

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
+from typing import Final
 
 import pos
 
-RESOURCES = Path(pos.__file__).parents[1] / "resources"
+HOUSE: Final = Path(pos.__file__).parents[1]
+RESOURCES: Final = HOUSE / "resources"
+# The child must find this very package, not another one that is installed elsewhere.
+_START: Final = (
+    f"import sys; sys.path.insert(0, {str(HOUSE)!r}); import pos.bootstrap; sys.exit(pos.bootstrap.command_line())"
+)
 
 
 def command(*arguments: str) -> list[str]:
-    """The command line of another program of ours (``sync-worker``, ``centre`` …)."""
-    return [sys.executable, "-m", "pos.bootstrap", *arguments]
-
-
-def environment() -> dict[str, str]:
-    """The child's environment: it must find this very package, not another one installed elsewhere."""
-    house = str(Path(pos.__file__).parents[1])
-    path = os.environ.get("PYTHONPATH", "")
-    return {**os.environ, "PYTHONPATH": f"{house}{os.pathsep}{path}" if path else house}
+    """The command line of another program of ours (``sync-worker``, ``centre``, ``puppet``)."""
+    return [sys.executable, "-c", _START, *arguments]

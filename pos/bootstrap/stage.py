@@ -14,7 +14,7 @@ from pos.bootstrap import programs
 from pos.bootstrap.embedded import EmbeddedCentre
 from pos.bootstrap.enrolment import enrol
 from pos.bootstrap.window import Window
-from pos.rehearsal.tour import print_summary
+from pos.rehearsal.tour import print_summary, say
 from pos.rehearsal.tour import tour as play
 from pos.store.files import Folder
 
@@ -44,7 +44,7 @@ def tour(out: Path) -> int:
     centre = EmbeddedCentre(stage / "centre")
     folder = Folder(stage / "till")
     enrol(folder, centre.url, centre.enrol_code, "demo")
-    environment = {**programs.environment(), "QT_QPA_PLATFORM": "offscreen"}
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
 
     def start(url: str) -> subprocess.Popen[bytes]:
         with (stage / "till.log").open("ab") as log:
@@ -56,7 +56,7 @@ def tour(out: Path) -> int:
                 env=environment,
             )
 
-    summary = play(out, centre, start, lambda: folder.journal, lambda text: print(text, flush=True))
+    summary = play(out, centre, start, lambda: folder.journal, say)
     print_summary(summary, out)
     return 1 if summary.faults else 0
 

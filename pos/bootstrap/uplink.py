@@ -25,9 +25,10 @@ log = logging.getLogger(__name__)
 class Uplink:
     """``submit`` runs a call on the money thread, in order. `heard` may be called on any thread."""
 
-    def __init__(self, submit: Callable[[Call], None], command: list[str], environment: dict[str, str]) -> None:
+    def __init__(self, submit: Callable[[Call], None], command: list[str]) -> None:
         self._submit = submit
-        self._process = SyncProcess(command, self.heard, environment)
+        self._command = command
+        self._process = SyncProcess(command, self.heard)
         self._again: threading.Timer | None = None
         self._stopped = False
 
@@ -40,6 +41,12 @@ class Uplink:
         if self._again is not None:
             self._again.cancel()
         self._process.stop()
+
+    def restart(self) -> None:
+        """End the helper and start another one, which begins with what it finds in the folder."""
+        self._process.stop()
+        self._process = SyncProcess(self._command, self.heard)
+        self._process.start()
 
     def wake(self) -> None:
         """Something was committed: let it be pushed at once."""

@@ -8,17 +8,20 @@ from typing import TYPE_CHECKING
 
 from pos.base.clock import Clock, SystemClock
 from pos.bootstrap import programs
+from pos.bootstrap.answering import Answering
 from pos.bootstrap.assembly import Failpoint, OpenTill, nowhere, open_articles, open_till
 from pos.bootstrap.embedded import EmbeddedCentre
 from pos.bootstrap.enrolment import enrol
 from pos.bootstrap.uplink import Uplink
 from pos.contract import StoreRow
+from pos.devices.paper import paper
 from pos.domain.slip import Slip
+from pos.local import LocalDoor
 from pos.services.till import Till
 from pos.settings import Settings
 from pos.simulated import FilePrinter
 from pos.store.files import Folder
-from pos.store.replica import ReplicaReader
+from pos.store.replica import ReplicaReader, reset
 from pos.ui.program import DemoFacts, FirstStart, Program
 from pos.ui.run import run
 
@@ -41,10 +44,11 @@ class Window:
         self._at = at
         self._settings = folder.settings()
         self._glance = ReplicaReader(folder.path)
-        self._printer = FilePrinter(folder.receipts)
+        self._printer = FilePrinter(folder.receipts, paper)
         self._embedded: EmbeddedCentre | None = None
         self._open: OpenTill | None = None
         self._uplink: Uplink | None = None
+        self._door: LocalDoor | None = None
 
     def run(self, on_ready: Callable[[Shell], None] | None = None) -> int:
         """Open the window; returns the exit code when it was closed and everything has ended."""
@@ -116,17 +120,25 @@ class Window:
     # --- the line to the centre ---------------------------------------------------------------------------------------
 
     def _connect(self, runner: Runner) -> None:
-        arguments = ["sync-worker", "--data", str(self._folder.path)]
-        url = self._address()
-        if url:
-            arguments += ["--centre", url]
-        self._uplink = Uplink(runner.money, programs.command(*arguments), programs.environment())
+        arguments = ("sync-worker", "--data", str(self._folder.path), "--centre", self._address())
+        self._uplink = Uplink(runner.money, programs.command(*arguments))
         self._uplink.start()
         runner.changed.connect(self._changed)
+        assert self._open is not None
+        answering = Answering(runner.money, self._open.journal, self._reset_replica)
+        self._door = LocalDoor(self._folder.path, answering.answer)
+        self._door.start()
 
     def _disconnect(self) -> None:
+        if self._door is not None:
+            self._door.stop()
         if self._uplink is not None:
             self._uplink.stop()
+
+    def _reset_replica(self) -> None:
+        reset(self._folder.path)
+        if self._uplink is not None:
+            self._uplink.restart()
 
     def _address(self) -> str:
         """Where the centre is: as given, as enrolled, or the demo's own, which is started if it does not run."""

@@ -1,0 +1,85 @@
+"""What the command line's verbs do, joined."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from pos.base.errors import Code, Refused
+from pos.bootstrap.checks import doctor
+from pos.bootstrap.enrolment import enrol
+from pos.bootstrap.selling import replay
+from pos.cli.doors import Doors, Enrolled
+from pos.local import RunningTill
+from pos.ports import JournalReader
+from pos.store import replica
+from pos.store.files import Folder
+from pos.store.journal_file import JournalFile
+
+TOUR_FOLDER = Path("build/tour")
+
+
+def doors() -> Doors:
+    return Doors(
+        run=_run,
+        tour=_tour,
+        screens=_screens,
+        replay=replay,
+        journal=_journal,
+        enrol=_enrol,
+        replica_reset=_replica_reset,
+        doctor=doctor,
+    )
+
+
+# Qt is imported by the verbs that show something, and by no other.
+
+
+def _run(data: Path, centre: str | None) -> int:
+    from pos.bootstrap.stage import display_usable, tour
+    from pos.bootstrap.window import Window
+    from pos.rehearsal.tour import say
+
+    if not display_usable():
+        say(f"There is no display here; the store day is played offscreen into {TOUR_FOLDER}/ instead.\n")
+        return tour(TOUR_FOLDER)
+    return Window(Folder(data), centre).run()
+
+
+def _tour(out: Path) -> int:
+    from pos.bootstrap.stage import tour
+
+    return tour(out)
+
+
+def _screens(out: Path) -> int:
+    from pos.bootstrap.stage import screens
+
+    return screens(out)
+
+
+@contextmanager
+def _journal(data: Path) -> Iterator[JournalReader]:
+    """The running till answers for its journal; if none runs, its file is opened."""
+    running = RunningTill.find(data)
+    with closing(running if running is not None else JournalFile(Folder(data).journal)) as reader:
+        yield reader
+
+
+def _enrol(data: Path, centre: str | None, code: str) -> Enrolled:
+    folder = Folder(data)
+    if folder.enrolment() is not None and folder.journal.exists():
+        raise Refused(Code.ALREADY_ENROLLED, folder=str(data))
+    settings = folder.settings()
+    enrolment = enrol(folder, centre or settings.text("centre"), code, settings.text("mode"))
+    return Enrolled(enrolment.till, enrolment.store, enrolment.centre)
+
+
+def _replica_reset(data: Path) -> None:
+    running = RunningTill.find(data)
+    if running is None:
+        replica.reset(data)
+        return
+    with closing(running):
+        running.reset_replica()

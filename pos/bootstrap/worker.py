@@ -1,0 +1,47 @@
+"""The helper process: engine, HTTP and the replica's one writer, joined."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from uuid import uuid4
+
+from pos.base.clock import SystemClock
+from pos.base.errors import Code, Refused
+from pos.bootstrap.assembly import app_version
+from pos.contract import policy_stream
+from pos.store.files import Folder, public_bytes
+from pos.store.replica import SqliteReplicaWriter
+from pos.sync import worker
+from pos.sync.engine import Config
+from pos.sync.gateway import Gateway
+
+
+def sync_worker(argv: Sequence[str]) -> int:
+    """Serve the till on standard input and output until the pipe closes."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--centre", required=True)
+    words = parser.parse_args(argv)
+    folder = Folder(words.data)
+    settings, enrolment, key = folder.settings(), folder.enrolment(), folder.device_key()
+    if enrolment is None:
+        raise Refused(Code.NOT_ENROLLED)
+    config = Config(
+        till=enrolment.till,
+        device_key=public_bytes(key),
+        app=app_version(),
+        boot=uuid4().hex[:8],
+        streams=(policy_stream(enrolment.store), enrolment.catalogue),
+        poll_ms=settings.number("poll_ms"),
+        offline_after_ms=settings.number("offline_after_ms"),
+    )
+    replica = SqliteReplicaWriter(folder.path)
+    try:
+        with Gateway(words.centre, settings.number("request_timeout_ms")) as gateway:
+            worker.run(config, key.sign, gateway, replica, sys.stdin.buffer, sys.stdout.buffer, SystemClock())
+    finally:
+        replica.close()
+    return 0

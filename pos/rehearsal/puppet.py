@@ -1,0 +1,171 @@
+"""A till that can be played from outside: it reads commands on its standard input, posts them as key strokes and clicks
+to its own real windows, and answers each one when everything it started has come to rest.
+
+One JSON object a line in both directions. Commands are the fields of `Command`; the answer is a `Reply`.
+"""
+
+from __future__ import annotations
+
+import sys
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import msgspec
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from pos.ui.shell import Shell
+
+LOOK_EVERY_MS = 10
+GIVE_UP_MS = 20_000
+
+
+class Command(msgspec.Struct, frozen=True):
+    """``do``: scan | type | key | click | resize | shot | theme | language | wait | look | quit.
+
+    ``text``: what to scan or type, the key's name (``F12``, ``Return``), the widget's object name, the picture's path,
+    or for *wait* a condition: ``screen=sell``, ``online``, ``offline``, ``sent`` (nothing waits to be sent).
+    """
+
+    do: str
+    text: str = ""
+    width: int = 0
+    height: int = 0
+
+
+class Reply(msgspec.Struct, frozen=True):
+    """What can be seen now: the screen's name; ``queue``: entries not yet acknowledged."""
+
+    ok: bool
+    screen: str
+    online: bool
+    queue: int
+    problem: str = ""
+
+
+class Puppet(QObject):
+    """Plays commands on ``shell``. Lives on the UI thread; a reader thread feeds it."""
+
+    _heard = Signal(object)
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell)
+        self._shell = shell
+        self._left_ms = 0
+        self._wanted: Callable[[], bool] = lambda: True
+        self._timer = QTimer(self, interval=LOOK_EVERY_MS)
+        self._timer.timeout.connect(self._look)
+        self._heard.connect(self._play, Qt.ConnectionType.QueuedConnection)
+        threading.Thread(target=self._listen, name="puppet", daemon=True).start()
+        self._answer(True)
+
+    def _listen(self) -> None:
+        for line in sys.stdin.buffer:
+            self._heard.emit(msgspec.json.decode(line, type=Command))
+        self._heard.emit(Command("quit"))
+
+    def _play(self, command: Command) -> None:
+        self._wanted = lambda: True
+        plays: dict[str, Callable[[Command], None]] = {
+            "scan": self._scan,
+            "type": self._type,
+            "key": self._key,
+            "click": self._click,
+            "resize": self._resize,
+            "shot": self._shot,
+            "theme": lambda c: self._shell.use_theme(c.text),
+            "language": lambda c: self._shell.use_language(c.text),
+            "wait": self._wait,
+            "look": lambda _: None,
+            "quit": self._quit,
+        }
+        try:
+            plays[command.do](command)
+        except LookupError as error:
+            self._answer(False, f"{command.do}: {error}")
+            return
+        if command.do == "quit":
+            return
+        self._left_ms = GIVE_UP_MS
+        self._timer.start()
+
+    def _look(self) -> None:
+        self._left_ms -= LOOK_EVERY_MS
+        if self._shell.settled() and self._wanted():
+            self._timer.stop()
+            self._answer(True)
+        elif self._left_ms <= 0:
+            self._timer.stop()
+            self._answer(False, "it did not come to rest")
+
+    # --- what can be played ---------------------------------------------------------------------------------------
+
+    def _target(self) -> QWidget:
+        return QApplication.focusWidget() or self._shell
+
+    def _scan(self, command: Command) -> None:
+        """As a scanner sends it: all characters within a moment, then Enter."""
+        for character in command.text:
+            self._press(0, character)
+        self._press(Qt.Key.Key_Return, "\r")
+
+    def _type(self, command: Command) -> None:
+        """As a person types: slower than any scanner."""
+        for character in command.text:
+            self._press(0, character)
+            QTest.qWait(self._shell.typing_gap_ms())
+
+    def _key(self, command: Command) -> None:
+        *held, name = command.text.split("+")
+        modifier = Qt.KeyboardModifier.ControlModifier if held == ["Ctrl"] else Qt.KeyboardModifier.NoModifier
+        self._press(Qt.Key[f"Key_{name}"], "", modifier)
+
+    def _press(self, key: int, text: str, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        code = key or (ord(text.upper()) if text.isascii() else 0)
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            QApplication.sendEvent(self._target(), QKeyEvent(kind, code, modifiers, text))
+
+    def _click(self, command: Command) -> None:
+        for widget in self._shell.findChildren(QWidget, command.text):
+            if widget.isVisible():
+                QTest.mouseClick(widget, Qt.MouseButton.LeftButton, pos=widget.rect().center())
+                return
+        raise LookupError(f"no visible widget is called {command.text}")
+
+    def _shot(self, command: Command) -> None:
+        path = Path(command.text)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if not self._shell.grab().save(str(path)):
+            raise LookupError(f"cannot write {path}")
+
+    def _quit(self, _: Command) -> None:
+        self._shell.close()
+
+    def _resize(self, command: Command) -> None:
+        self._shell.resize(command.width, command.height)
+
+    def _wait(self, command: Command) -> None:
+        name, _, value = command.text.partition("=")
+        self._wanted = {
+            "screen": lambda: self._shell.front.name == value,
+            "online": lambda: self._line().online,
+            "offline": lambda: not self._line().online,
+            "sent": lambda: self._line().queue == 0,
+            "operators": lambda: self._shell.program.store() is not None,
+            "rest": lambda: True,
+        }[name]
+
+    def _answer(self, ok: bool, problem: str = "") -> None:
+        sys.stdout.buffer.write(
+            msgspec.json.encode(msgspec.structs.replace(self._line(), ok=ok, problem=problem)) + b"\n"
+        )
+        sys.stdout.buffer.flush()
+
+    def _line(self) -> Reply:
+        status = self._shell.status()
+        if status is None:
+            return Reply(True, self._shell.front.name, False, -1)
+        return Reply(True, self._shell.front.name, status.report.online, status.queue)

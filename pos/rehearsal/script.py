@@ -1,0 +1,97 @@
+"""The store day that the tour plays, as data: what happens, the steps that do it, the picture after it, the sales.
+
+A step is a word of `pos.rehearsal.puppet.Command` and its text; ``cut``, ``join`` and ``kill`` are the conductor's.
+``$3`` stands for the in-store EAN of the third best seller in ``resources/demo/made_up.csv``.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from pos.rehearsal.puppet import Command
+
+DEMO: Final = Path(__file__).parents[2] / "resources" / "demo"
+SIGN_IN: Final = "wait screen=signin; wait operators; type 1111; "
+
+DAY: Final = (
+    ("The till asks who is there", "wait screen=signin; wait operators", "sign-in", 0),
+    (
+        "Mara signs in; the drawer is still closed",
+        "type 1111; wait screen=sell; key Ctrl+3; wait screen=cash",
+        "float",
+        0,
+    ),
+    ("A shift with the usual float", "key F12; wait rest; key Ctrl+1; wait screen=sell", "empty", 0),
+    ("Scans, one article twice", "scan $1; scan $2; scan $1; scan $3", "basket", 0),
+    ("Typing finds articles", "type heart", "search", 0),
+    ("Enter takes the best seller", "key Return", "", 0),
+    ("Cash, 200 given", "key F12; wait screen=pay; key F10; type 20000", "cash", 0),
+    ("Change", "key F12; wait screen=done", "change", 1),
+    ("The next scan starts the next sale", "scan $4; wait screen=sell; scan 3*$5", "", 0),
+    ("Card: the question is on disk first", "key F11; wait screen=pay", "card", 0),
+    ("The terminal said yes", "key F12; wait screen=done", "card-paid", 1),
+    ("Exact cash in one touch", "scan $6; wait screen=sell; key F10; wait screen=done", "", 1),
+    ("A code nobody knows", "key F12; wait screen=sell; scan 4006381333931", "unknown", 0),
+    ("The line is cut", "key Escape; cut; wait offline", "", 0),
+    ("Selling goes on", "scan $7; scan $8; scan $9", "offline", 0),
+    ("Cash, offline", "key F10; wait screen=done", "", 1),
+    ("Card, offline", "scan $10; wait screen=sell; key F11; wait screen=pay; key F12; wait screen=done", "", 1),
+    ("The journal says what waits", "key Ctrl+2; wait screen=journal", "journal-offline", 0),
+    ("A cart, and the power goes", "key Ctrl+1; wait screen=sell; scan $11; scan $12; kill", "", 0),
+    ("The cart is still there", SIGN_IN + "wait screen=sell", "after-the-power-cut", 0),
+    ("Paid as if nothing had been", "key F10; wait screen=done", "", 1),
+    ("The power goes while the card is asked", "scan $1; wait screen=sell; key F11; wait screen=pay; kill", "", 0),
+    ("Somebody must look at the slip", SIGN_IN + "wait screen=pay", "card-unknown", 0),
+    ("It was paid", "key F12; wait screen=done", "", 1),
+    (
+        "The line is back, the queue drains",
+        "join; wait online; wait sent; key Ctrl+2; wait screen=journal",
+        "journal",
+        0,
+    ),
+    ("In the dark", "theme dark; key Ctrl+1; wait screen=sell; scan $2; scan $3; scan $2", "dark", 0),
+    ("On a small screen", "resize 1024x768; wait rest", "dark-1024", 0),
+    ("On a wide one, in Dutch", "resize 1920x1080; theme light; language nl; wait rest", "dutch-1920", 0),
+    ("In English", "resize 1366x768; language en; wait rest", "english", 0),
+    ("German again, paid", "language de; wait screen=sell; key F10; wait screen=done", "", 1),
+    ("The drawer is counted, blind", "key Ctrl+3; wait screen=cash", "shift", 0),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """``sales``: how many sales this scene completes; ``picture``: file name of the screenshot after it, if any."""
+
+    title: str
+    steps: tuple[Command, ...]
+    picture: str
+    sales: int
+
+
+def scenes() -> tuple[Scene, ...]:
+    """The day, with its codes filled in."""
+    codes = best_sellers(12)
+    return tuple(
+        Scene(title, tuple(_command(step, codes) for step in steps.split("; ") if step), picture, sales)
+        for title, steps, picture, sales in DAY
+    )
+
+
+def best_sellers(count: int) -> list[str]:
+    """The in-store EANs of the best sold demo articles, best first."""
+    with (DEMO / "made_up.csv").open(encoding="utf-8", newline="") as file:
+        rows = [row for row in csv.DictReader(file) if row["ean"]]
+    rows.sort(key=lambda row: int(row["sales_rank"]))
+    return [row["ean"] for row in rows[:count]]
+
+
+def _command(step: str, codes: list[str]) -> Command:
+    do, _, text = step.partition(" ")
+    if do == "resize":
+        width, height = text.split("x")
+        return Command(do, width=int(width), height=int(height))
+    return Command(do, re.sub(r"\$(\d+)", lambda match: codes[int(match[1]) - 1], text))

@@ -1,0 +1,126 @@
+"""The one story that all pictures tell: store, people, articles and clock of the design's mock-ups, as feed pages."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import msgspec
+
+from pos.contract import (
+    FEED_ARTICLE,
+    FEED_OPERATOR,
+    FEED_POLICY,
+    FEED_QUICK_KEY,
+    FEED_RATE,
+    FEED_STORE,
+    ArticleRow,
+    FeedItem,
+    FeedPage,
+    OperatorRow,
+    PolicyRow,
+    StoreRow,
+    catalogue_stream,
+    policy_stream,
+)
+from pos.domain.catalogue import QuickKey
+from pos.domain.tax import Rate
+
+STORE: Final = "S0042"
+TILL: Final = "Kasse 3"
+ZONE: Final = "eu"
+# Friday 21 November 2025, 14:41 in Berlin, as the pictures say.
+CLOCK_MS: Final = 1_763_732_460_000
+SIGN_IN_MS: Final = CLOCK_MS - (5 * 60 + 45) * 60_000
+
+STORE_ROW: Final = StoreRow(
+    store=STORE,
+    retailer="Volt & Heim",
+    name="Berlin Alexanderplatz",
+    street="Alexanderplatz 1",
+    city="10178 Berlin",
+    country="DE",
+    currency="EUR",
+    zone="Europe/Berlin",
+    tax_mode="included",
+    tax_number="37/123/45678",
+    language="de",
+    catalogue=catalogue_stream(ZONE),
+    demo=True,
+)
+
+# sku, gtin, name, price, tax, category
+ARTICLES: Final = (
+    ("104-2331", "4057218104231", "Bose QuietComfort Ultra, Schwarz", 44_900, "standard", "headphones"),
+    ("104-2332", "", "Bose QuietComfort Ultra, Weiß", 44_900, "standard", "headphones"),
+    ("104-2340", "", "Bose QC Ultra Earbuds, Weiß", 29_900, "standard", "headphones"),
+    ("207-5518", "4057218207550", "Saugroboter S8 MaxV mit Station", 129_900, "standard", "home"),
+    ("119-0031", "4057218119006", "Batterien AA 8er", 799, "standard", "battery"),
+    ("118-0912", "4057218118092", "USB-C Kabel 2 m, 100 W", 1_499, "standard", "cable"),
+    ("310-1170", "4057218310113", "Wasserkocher Edelstahl 1,7 l", 5_990, "standard", "kitchen"),
+    ("512-0044", "4057218512005", "Kaffeebohnen Crema 1 kg", 1_699, "reduced", "coffee"),
+    ("900-0002", "4057218900000", "Papiertasche M", 20, "standard", "bag"),
+    ("640-0310", "", "Display-Reiniger", 649, "standard", "sparkles"),
+    ("450-0120", "", "Leuchtmittel E27", 499, "standard", "light"),
+)
+QUICK_KEYS: Final = (
+    (1, "900-0002", "Tasche M"),
+    (2, "119-0031", "Batterien\nAA 8er"),
+    (3, "118-0912", "USB-C Kabel\n2 m"),
+    (4, "640-0310", "Display-\nReiniger"),
+    (5, "512-0044", "Kaffee-\nbohnen"),
+    (6, "450-0120", "Leuchtmittel\nE27"),
+)
+# What lies on the counter in the pictures of the sell screen, in scan order: (sku, quantity).
+BASKET: Final = (
+    ("900-0002", 1),
+    ("512-0044", 1),
+    ("310-1170", 1),
+    ("118-0912", 2),
+    ("119-0031", 3),
+    ("207-5518", 1),
+    ("104-2331", 1),
+)
+# The cash sale of the pictures: 46,16 €, paid with 50.
+CASH_BASKET: Final = (("900-0002", 1), ("119-0031", 2), ("118-0912", 2))
+OPERATORS: Final = (
+    ("1001", "Mara Krüger", "cashier", "Kasse", "1111"),
+    ("1002", "Aylin Yilmaz", "manager", "Leitung", "2222"),
+    ("1003", "Tom Becker", "cashier", "Kasse", "3333"),
+    ("1004", "Jonas Diallo", "cashier", "Abholung", "4444"),
+    ("1005", "Sofia Rossi", "cashier", "Kasse, Beratung", "5555"),
+    ("1006", "Paul Weber", "cashier", "Aushilfe", "6666"),
+)
+
+
+def pages(pin_hash: str, as_of_ms: int) -> tuple[FeedPage, FeedPage]:
+    """Policy and catalogue of the story. ``pin_hash``: argon2id hash that all its operators share."""
+    policy = [
+        _item(FEED_STORE, STORE, STORE_ROW),
+        _item(FEED_POLICY, STORE, PolicyRow()),
+        _item(FEED_RATE, "standard", Rate("standard", 1900)),
+        _item(FEED_RATE, "reduced", Rate("reduced", 700)),
+        *(_item(FEED_OPERATOR, o[0], OperatorRow(o[0], o[1], o[2], pin_hash, o[3], o[4])) for o in OPERATORS),
+        *(_item(FEED_QUICK_KEY, str(k[0]), _quick_key(*k)) for k in QUICK_KEYS),
+    ]
+    articles = [
+        _item(
+            FEED_ARTICLE,
+            sku,
+            ArticleRow(sku, name, price, "EUR", tax, rank, (gtin,) if gtin else (), category=category),
+        )
+        for rank, (sku, gtin, name, price, tax, category) in enumerate(ARTICLES, start=1)
+    ]
+    return _page(policy_stream(STORE), policy, as_of_ms), _page(STORE_ROW.catalogue, articles, as_of_ms)
+
+
+def _quick_key(position: int, sku: str, label: str) -> QuickKey:
+    price, category = next((a[3], a[5]) for a in ARTICLES if a[0] == sku)
+    return QuickKey(position, sku, label, category, price)
+
+
+def _item(kind: str, key: str, row: msgspec.Struct) -> FeedItem:
+    return FeedItem(kind, key, 1, msgspec.Raw(msgspec.json.encode(row)))
+
+
+def _page(stream: str, items: list[FeedItem], as_of_ms: int) -> FeedPage:
+    return FeedPage(stream, 1, 0, len(items), len(items), tuple(items), server_time=as_of_ms)

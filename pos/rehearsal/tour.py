@@ -1,0 +1,184 @@
+"""A store day through the real windows: the conductor starts the centre, a fault proxy and a till, plays the day on the
+till's own keys, cuts the line, kills the till in the middle of a cart, and then counts both databases by SQL.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
+from urllib.parse import urlsplit
+
+import msgspec
+
+from pos.rehearsal import audit
+from pos.rehearsal.proxy import FaultProxy
+from pos.rehearsal.puppet import Command, Reply
+from pos.rehearsal.script import Scene, scenes
+
+
+class RunningCentre(Protocol):
+    """The embedded centre as the conductor needs it."""
+
+    @property
+    def url(self) -> str: ...
+
+    @property
+    def database(self) -> Path: ...
+
+    def stop(self) -> None: ...
+
+
+class Failed(Exception):
+    """The tour cannot go on; the message says at which step and why."""
+
+
+@dataclass
+class Summary:
+    """What the day was, and every fault found; ``faults`` empty means every cent and entry is where it belongs."""
+
+    pictures: int = 0
+    sales: int = 0
+    voids: int = 0
+    total_minor: int = 0
+    entries: int = 0
+    kills: int = 0
+    seconds: float = 0.0
+    faults: list[str] = field(default_factory=list)
+
+
+class Actor:
+    """The till as a child process that plays commands on its own windows."""
+
+    def __init__(self, start: Callable[[], subprocess.Popen[bytes]]) -> None:
+        self._process = start()
+        self.reply = self._read()
+
+    def play(self, command: Command) -> Reply:
+        assert self._process.stdin is not None
+        self._process.stdin.write(msgspec.json.encode(command) + b"\n")
+        self._process.stdin.flush()
+        self.reply = self._read()
+        return self.reply
+
+    def kill(self) -> None:
+        """As a power cut would: nothing is asked, nothing is flushed."""
+        self._process.kill()
+        self._end()
+
+    def quit(self) -> None:
+        assert self._process.stdin is not None
+        self._process.stdin.write(msgspec.json.encode(Command("quit")) + b"\n")
+        self._process.stdin.close()
+        self._process.wait(timeout=60)
+        self._end()
+
+    def _end(self) -> None:
+        self._process.wait()
+        for pipe in (self._process.stdin, self._process.stdout):
+            if pipe is not None and not pipe.closed:
+                pipe.close()
+
+    def _read(self) -> Reply:
+        assert self._process.stdout is not None
+        line = self._process.stdout.readline()
+        if not line:
+            raise Failed(f"the till ended with code {self._process.wait()}")
+        return msgspec.json.decode(line, type=Reply)
+
+
+def tour(
+    out: Path,
+    centre: RunningCentre,
+    start_till: Callable[[str], subprocess.Popen[bytes]],
+    journal: Callable[[], Path],
+    say: Callable[[str], None],
+) -> Summary:
+    """Play the day and audit. ``start_till(url)`` starts a puppet till that reaches the centre at ``url``;
+    ``journal()`` finds its journal file. Pictures land in ``out``. The summary's faults are empty if all is well.
+    """
+    out.mkdir(parents=True, exist_ok=True)
+    started, day = time.monotonic(), scenes()
+    summary = Summary()
+    address = urlsplit(centre.url)
+    proxy = FaultProxy((address.hostname or "127.0.0.1", address.port or 80))
+    actor: Actor | None = None
+    try:
+        actor = Actor(lambda: start_till(proxy.url))
+        for number, scene in enumerate(day, start=1):
+            say(f"{number:2d}  {scene.title}")
+            for step in scene.steps:
+                actor = _act(step, actor, proxy, lambda: Actor(lambda: start_till(proxy.url)), summary, scene.title)
+            if scene.picture:
+                actor.play(Command("shot", str(out / f"{number:02d}-{scene.picture}.png")))
+                summary.pictures += 1
+        actor.quit()
+        actor = None
+    except Failed as failure:
+        summary.faults.append(str(failure))
+    finally:
+        if actor is not None:
+            actor.kill()
+        proxy.close()
+        centre.stop()
+    _audit(summary, journal(), centre.database, day)
+    summary.seconds = time.monotonic() - started
+    (out / "summary.json").write_text(json.dumps(vars(summary), indent=2) + "\n", "utf-8")
+    return summary
+
+
+def _act(
+    step: Command, actor: Actor, proxy: FaultProxy, restart: Callable[[], Actor], summary: Summary, title: str
+) -> Actor:
+    """One step: a few are the conductor's own, all others are played by the till."""
+    if step.do == "cut":
+        proxy.cut()
+    elif step.do == "join":
+        proxy.join()
+    elif step.do == "kill":
+        actor.kill()
+        summary.kills += 1
+        return restart()
+    else:
+        reply = actor.play(step)
+        if not reply.ok:
+            raise Failed(f"{title}: {step.do} {step.text}: {reply.problem} (on screen {reply.screen})")
+    return actor
+
+
+def _audit(summary: Summary, journal: Path, database: Path, day: tuple[Scene, ...]) -> None:
+    till, chain = audit.read_journal(journal)
+    centre = audit.read_centre(database)
+    summary.sales, summary.voids, summary.total_minor = till.sales, till.voids, till.total_minor
+    summary.entries = sum(till.entries.values())
+    summary.faults += chain
+    summary.faults += audit.differences(till, centre, audit.booked_total(database))
+    played = sum(scene.sales for scene in day)
+    if till.sales != played:
+        summary.faults.append(f"{played} sales were played, {till.sales} stand in the journal")
+
+
+def say(text: str) -> None:
+    """What happens next, for whoever watches."""
+    print(text, flush=True)
+
+
+def print_summary(summary: Summary, out: Path) -> None:
+    """The summary for a person, on standard output."""
+    euros, cents = divmod(abs(summary.total_minor), 100)
+    print(
+        f"\n{summary.sales} sales, {summary.voids} voids, total {euros}.{cents:02d} EUR,"
+        f" {summary.entries} journal entries, {summary.kills} kills, {summary.pictures} pictures in {out},"
+        f" {summary.seconds:.0f} s"
+    )
+    if summary.faults:
+        print("\nNOT WHOLE:", file=sys.stderr)
+        for fault in summary.faults:
+            print(f"  - {fault}", file=sys.stderr)
+    else:
+        print("Every entry stands at the centre exactly once, to the cent.")

@@ -112,6 +112,11 @@ SENTENCES: Final[dict[Code, Sentence]] = {
         "Repeat the step; if it fails again, use another till and have this disk looked at.",
         "The step was not booked; what was confirmed before is on disk.",
     ),
+    Code.PRINTER_FAILED: Sentence(
+        "The printer does not print: {reason}.",
+        "Put the printer right and print the receipt again.",
+        "The sale is booked.",
+    ),
     Code.JOURNAL_DAMAGED: Sentence(
         "The journal is damaged at entry {seq}: {reason}.",
         "Do not repair the file. Copy the folder, export the journal, and call support.",

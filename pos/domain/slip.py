@@ -45,6 +45,13 @@ class When(Struct, frozen=True):
     at_ms: int
 
 
+class Day(Struct, frozen=True):
+    """Label left, business day (ISO date) right."""
+
+    word: str
+    day: str
+
+
 class Amount(Struct, frozen=True):
     """Label left (``detail`` behind it: a rate, a count), money right."""
 
@@ -86,7 +93,7 @@ class Barcode(Struct, frozen=True):
     text: str
 
 
-Row = Title | Text | Banner | Rule | Pair | When | Amount | Count | Item | Vat | Barcode
+Row = Title | Text | Banner | Rule | Pair | When | Day | Amount | Count | Item | Vat | Barcode
 
 
 class Slip(Struct, frozen=True):
@@ -124,7 +131,7 @@ def z_slip(report: ZReport, store: str, till: str, demo: bool, zone: str, langua
         *((Banner("demo"),) if demo else ()),
         Banner("z-report"),
         Pair("number", str(report.number)),
-        Pair("day", report.day),
+        Day("day", report.day),
         When("opened", report.opened_at_ms),
         When("closed", report.closed_at_ms),
         Pair("operator", report.closed_by),

@@ -206,6 +206,11 @@ def _files() -> dict[Code, Callable[[], Told]]:
             ),
             Icon.DATABASE,
         ),
+        Code.PRINTER_FAILED: lambda: _amber(
+            translate("Errors", "The printer does not print"),
+            translate("Errors", "The sale is booked. Print the receipt again when the printer is ready."),
+            Icon.PRINTER,
+        ),
         Code.JOURNAL_DAMAGED: lambda: _red(
             translate("Errors", "The journal is damaged at entry {seq}"),
             translate("Errors", "Everything before it is proven whole. Do not repair it; export it and call support."),

@@ -1,0 +1,108 @@
+"""Documents as text: every line fits, every sum is there, every word has a translation."""
+
+from __future__ import annotations
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pos.devices.paper import cells, paper, wording
+from pos.domain.catalogue import Article
+from pos.domain.slip import Slip
+from tests.devices.documents import CABLE, COFFEE, HEBREW, LONG, a_sale, sale_document, void_document, z_document
+
+LANGUAGES = ("de", "en", "nl")
+
+
+def test_a_receipt_as_it_lies_on_the_counter() -> None:
+    text = paper(sale_document(a_sale(given=5_000)))
+    assert text.splitlines() == [
+        "               Volt & Heim",
+        "          Berlin Alexanderplatz",
+        "     Alexanderplatz 1 · 10178 Berlin",
+        "Steuernummer                  37/123/45678",
+        "*" * 42,
+        "*           DEMO – KEIN BELEG            *",
+        "*" * 42,
+        "-" * 42,
+        "2   USB-C Kabel 2 m, 100 W         29,98 A",
+        "    je 14,99",
+        "2   Batterien AA 8er               15,98 A",
+        "    je 7,99",
+        "-" * 42,
+        "SUMME                              45,96\xa0€",
+        "Bar                                  50,00",
+        "Rückgeld                             −4,04",
+        "-" * 42,
+        "MwSt.            Netto    Steuer    Brutto",
+        "A 19\xa0%           38,62      7,34     45,96",
+        "-" * 42,
+        "Bon                  S0042-T03-7K2Q-000418",
+        "Zeit                  Fr. 21.11.2025 14:38",
+        "Es bediente Sie                Mara Krüger",
+        "*" * 42,
+        "*           DEMO – KEIN BELEG            *",
+        "*" * 42,
+        "          S0042-T03-7K2Q-000418",
+    ]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_word_of_every_document_is_known(language: str) -> None:
+    known = wording(language).words
+    for slip in (sale_document(a_sale(CABLE, COFFEE, given=10_000)), void_document(), z_document()):
+        for row in slip.rows:
+            if (word := getattr(row, "word", None)) is not None:
+                assert known.get(word), word
+    assert known.keys() == wording("en").words.keys()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("width", [24, 32, 42, 48])
+def test_no_line_is_wider_than_the_paper(language: str, width: int) -> None:
+    for slip in (sale_document(a_sale(LONG, HEBREW), language), void_document(language), z_document(language)):
+        assert all(cells(line) <= width for line in paper(slip, width).splitlines())
+
+
+def test_the_z_report_says_what_was_counted_and_what_waits() -> None:
+    text = paper(z_document())
+    for said in ("Z-BERICHT", "1284", "21.11.2025", "Bar Soll", "DIFFERENZ", "Noch nicht übertragen"):
+        assert said in text
+    assert "Noch nicht" not in paper(z_document(unsent=0))
+
+
+def test_a_void_names_the_receipt_it_takes_back() -> None:
+    text = paper(void_document())
+    assert "STORNO" in text
+    assert "S0042-T03-7K2Q-000418" in text
+    assert "−45,96" in text
+
+
+def test_a_name_from_right_to_left_keeps_its_order_of_characters() -> None:
+    assert HEBREW.name in paper(sale_document(a_sale(HEBREW, quantities=(1,))))
+
+
+def test_a_sign_counts_as_wide_as_it_is_printed() -> None:
+    assert cells("Käse") == 4
+    assert cells("Ka\N{COMBINING DIAERESIS}se") == 4
+    assert cells("茶") == 2
+
+
+def test_an_unknown_word_prints_its_key_rather_than_nothing() -> None:
+    assert wording("de").word("no-such-word") == "no-such-word"
+
+
+@given(name=st.text(st.characters(codec="utf-8", exclude_categories=("C",)), min_size=1, max_size=80))
+def test_any_name_fits(name: str) -> None:
+    slip: Slip = sale_document(a_sale(Article("1", name, 100, "standard"), quantities=(3,)))
+    text = paper(slip)
+    assert all(cells(line) <= 42 for line in text.split("\n"))
+    printed = iter(text)
+    assert all(character in printed for character in "".join(name.split()))  # in this order
+
+
+def test_the_files_hold_nothing_but_words() -> None:
+    for language in LANGUAGES:
+        assert msgspec.json.encode(wording(language))
+        assert all(wording(language).words.values())

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import sqlite3
 import sys
 from contextlib import closing
 from pathlib import Path
@@ -13,6 +12,7 @@ from pos.cli.doors import Check
 from pos.local import RunningTill
 from pos.ports import JournalReader
 from pos.services.inspection import Inspection
+from pos.store import sqlite
 from pos.store.files import Folder
 from pos.store.journal_file import JournalFile
 from pos.store.replica import ReplicaReader
@@ -81,6 +81,6 @@ def _replica(data: Path) -> Check:
 
 
 def _sqlite() -> Check:
-    version = tuple(map(int, sqlite3.sqlite_version.split(".")))
+    version = sqlite.version()
     guard = "" if version >= WAL_RESET_FIXED else "; older than 3.51.3, which is safe here: one connection per journal"
-    return Check("sqlite", "ok", f"{sqlite3.sqlite_version}{guard}")
+    return Check("sqlite", "ok", ".".join(map(str, version)) + guard)

@@ -4,38 +4,46 @@ from __future__ import annotations
 
 import base64
 import sqlite3
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 
 import msgspec
 
-from pos.base.errors import Code, Refused, Unavailable
-from pos.contract import SET_ASIDE, Outcome, decode_entry, first_hash, next_hash
+from pos.base.errors import Bug, Code, Refused, Unavailable
+from pos.contract import SET_ASIDE, Entry, Outcome, decode_entry, first_hash, next_hash
+from pos.domain.events import SALE_COMPLETED, SALE_VOIDED
+from pos.domain.receipt import receipt_number
 from pos.ports import Damage, Head, Identity, Stored, Verification, Waiting
-from pos.store import sqlite
+from pos.store import journal_schema, sqlite
 
-SCHEMA: Final = 1
-TAIL_ENTRIES: Final = 1_000
+# Casts, so that a damaged byte in a value's type is found by its hash and not by a crash.
+STORED: Final = "SELECT seq, coalesce(CAST(line AS BLOB), x''), lower(hex(hash))"
+DIGITS_MAX: Final = 18
+
+SEQ_MISSING: Final = "seq-missing"
+HASH_WRONG: Final = "hash-wrong"
+NOT_AN_ENTRY: Final = "not-an-entry"
+COLUMN_WRONG: Final = "column-wrong"
+UNREADABLE: Final = "unreadable"
 
 
 class JournalFile:
     """Port `JournalReader` over a file that nobody else has open. Believes nothing: opens a journal whose chain is
-    broken too, so that `verify` can say where.
+    broken too, so that `verify` can say where. Writes nothing.
     """
 
     def __init__(self, path: Path) -> None:
-        """Raises Unavailable JOURNAL_DAMAGED (not a journal), ALREADY_RUNNING; Refused JOURNAL_FROM_NEWER_VERSION."""
+        """Raises Refused NOT_ENROLLED (no file), JOURNAL_FROM_NEWER_VERSION; Unavailable ALREADY_RUNNING,
+        JOURNAL_DAMAGED (not a journal at all).
+        """
         self._path = path
         if not path.is_file():
             raise Refused(Code.NOT_ENROLLED, file=path.name)
-        self._db = sqlite.open_precious(path)
-        try:
-            with sqlite.translated(path):
-                self._load()
-        except BaseException:
-            self._db.close()
-            raise
+        self._open()
 
     @property
     def identity(self) -> Identity:
@@ -51,27 +59,22 @@ class JournalFile:
         return self._receipt_n + 1
 
     def read(self, after: int, limit: int) -> list[Stored]:
-        rows = self._rows("SELECT seq, line, hash FROM entry WHERE seq > ? ORDER BY seq LIMIT ?", after, limit)
-        return [_stored(row) for row in rows]
+        rows = self._rows(f"{STORED} FROM entry WHERE seq > ? ORDER BY seq LIMIT ?", after, limit)
+        return [Stored(*row) for row in rows]
 
     def entry(self, seq: int) -> Stored | None:
-        rows = self._rows("SELECT seq, line, hash FROM entry WHERE seq = ?", seq)
-        return _stored(rows[0]) if rows else None
+        rows = self._rows(f"{STORED} FROM entry WHERE seq = ?", seq)
+        return Stored(*rows[0]) if rows else None
 
     def receipts(self, before: int | None, limit: int, text: str = "") -> list[Stored]:
-        """By index; ``text`` is a receipt number or its last part."""
-        last_part = text.rpartition("-")[2].strip()
-        if last_part and not (last_part.isascii() and last_part.isdigit()):
-            return []
-        wanted = "AND receipt_n = ?" if last_part else "AND ? = ''"
-        rows = self._rows(
-            f"SELECT seq, line, hash FROM entry WHERE receipt_n IS NOT NULL AND seq < ? {wanted}"
-            " ORDER BY seq DESC LIMIT ?",
-            before if before is not None else self._head.seq + 1,
-            int(last_part) if last_part else "",
-            limit,
-        )
-        return [_stored(row) for row in rows]
+        """Newest first, found by number: the cost grows with ``limit`` alone. ``text``: the whole of a receipt's
+        number, or its end (``123`` finds 000123 and 001123, ``7K2Q-000123`` just the one).
+        """
+        newest = self._receipt_n if before is None else self._receipts_before(before)
+        numbers = list(islice(self._numbered(text.strip().upper(), newest), limit))
+        marks = ", ".join("?" * len(numbers))
+        rows = self._rows(f"{STORED} FROM entry WHERE receipt_n IN ({marks}) ORDER BY receipt_n DESC", *numbers)
+        return [Stored(*row) for row in rows]
 
     def source_known(self, source: str) -> bool:
         return bool(self._rows("SELECT 1 FROM entry WHERE source = ?", source))
@@ -86,84 +89,164 @@ class JournalFile:
         return {row[0]: Outcome(*row) for row in rows}
 
     def review_count(self) -> int:
-        return int(self._rows("SELECT count(*) FROM outcome WHERE status = ?", SET_ASIDE)[0][0])
+        return int(self._rows(f"SELECT count(*) FROM outcome WHERE status = '{SET_ASIDE}'")[0][0])
 
     def waiting(self) -> Waiting:
-        acked = self.acked().seq
-        count, first = self._rows(
-            "SELECT count(*), min(seq) FROM entry WHERE receipt_n IS NOT NULL AND seq > ?", acked
-        )[0]
-        if not count:
+        """The difference of two receipt numbers; nothing is counted."""
+        acked = self._receipts_before(self.acked().seq + 1)
+        if acked == self._receipt_n:
             return Waiting(0, None)
-        return Waiting(count, self._rows("SELECT at FROM entry WHERE seq = ?", first)[0][0])
+        return Waiting(self._receipt_n - acked, self._receipt("at", acked + 1))
 
     def shifts(self) -> int:
         return int(self._rows("SELECT count(*) FROM entry WHERE kind = 'shift.opened'")[0][0])
 
     def unprinted(self, limit: int) -> list[int]:
-        rows = self._rows(
-            "SELECT seq FROM entry WHERE receipt_n IS NOT NULL AND seq NOT IN (SELECT seq FROM print_state)"
-            " AND seq > ? ORDER BY seq DESC LIMIT ?",
-            self._head.seq - TAIL_ENTRIES,
-            limit,
-        )
-        return [row[0] for row in rows]
+        return [row[0] for row in self._rows("SELECT seq FROM unprinted ORDER BY seq DESC LIMIT ?", limit)]
 
     def verify(self, after: Head | None = None, limit: int | None = None) -> tuple[Verification, Head]:
-        """Numbers without gaps, each line the entry it says it is, each hash that of the line and the hash before."""
-        reached = after or Head(0, self._first_hash)
-        start, proven = reached.seq, 0
-        for item in self.read(start, -1 if limit is None else limit):
-            reason = _fault(item, reached)
-            if reason is not None:
-                return Verification(proven, Damage(reached.seq + 1, reason)), reached
-            reached, proven = Head(item.seq, item.hash), proven + 1
+        """Numbers without gaps to the end, each line the entry it says it is, each column what the line says, each
+        hash that of the line and the hash before.
+        """
+        reached, proven = after or Head(0, self._first_hash), 0
+        columns = "id, kind, at, receipt_n, total_minor, source"
+        query = f"{STORED}, {columns} FROM entry WHERE seq > ? ORDER BY seq LIMIT ?"
+        try:
+            with self._using() as db:
+                for row in db.execute(query, (reached.seq, -1 if limit is None else limit)):
+                    reason = fault(Stored(*row[:3]), row[3:], reached)
+                    if reason is not None:
+                        return Verification(proven, Damage(reached.seq + 1, reason)), reached
+                    reached, proven = Head(row[0], row[2]), proven + 1
+            end = max(self._head.seq, self.acked().seq)
+        except (Bug, Unavailable) as error:  # a page that is no page, a text that is no text: SQLite has many words
+            if isinstance(error, Unavailable) and error.code is not Code.JOURNAL_DAMAGED:
+                raise
+            return Verification(proven, Damage(reached.seq + 1, UNREADABLE)), reached
+        if proven != limit and reached.seq < end:
+            return Verification(proven, Damage(reached.seq + 1, SEQ_MISSING)), reached
         return Verification(proven), reached
 
     def copy_to(self, path: Path) -> None:
         """A whole, consistent copy (SQLite's VACUUM INTO); copying the file beside a running till would be empty."""
-        with sqlite.translated(self._path):
-            self._db.execute("VACUUM INTO ?", (str(path),))
+        with self._using() as db:
+            db.execute("VACUUM INTO ?", (str(path),))
 
     def close(self) -> None:
         self._db.close()
 
     # --- inside ---------------------------------------------------------------------------------------------------
 
+    def _connect(self) -> sqlite3.Connection:
+        return sqlite.open_to_look(self._path)
+
+    def _open(self) -> None:
+        self._db = self._connect()
+        try:
+            with sqlite.translated(self._path):
+                self._load()
+        except BaseException:
+            self._db.close()
+            raise
+
     def _load(self) -> None:
         try:
             meta = dict(self._db.execute("SELECT name, value FROM meta").fetchall())
-            schema = int(meta["schema"])
-        except (sqlite3.OperationalError, KeyError, ValueError) as error:
-            raise Unavailable(Code.JOURNAL_DAMAGED, file=self._path.name, reason="it is no journal") from error
-        if schema > SCHEMA:
-            raise Refused(Code.JOURNAL_FROM_NEWER_VERSION, file=self._path.name, version=schema, known=SCHEMA)
-        self._identity = Identity(meta["journal"], meta["tag"], meta["till"], meta["store"], meta["mode"])
-        self._first_hash = first_hash(meta["journal"], meta["till"], base64.b64decode(meta["device_key"]))
+            version = int(meta["schema"])
+        except sqlite3.Error as error:
+            if (reason := sqlite.explained(error, self._path)).code is not Code.BUG:
+                raise
+            raise self._damaged(1, "not a journal") from reason
+        except (KeyError, ValueError) as error:
+            raise self._damaged(1, "not a journal") from error
+        if version > journal_schema.VERSION:
+            known = journal_schema.VERSION
+            raise Refused(Code.JOURNAL_FROM_NEWER_VERSION, file=self._path.name, version=version, known=known)
+        try:
+            self._identity = Identity(*(meta[name] for name in ("journal", "tag", "till", "store", "mode")))
+            self._device_key = base64.b64decode(meta["device_key"], validate=True)
+        except (KeyError, ValueError) as error:
+            raise self._damaged(1, "its identity cannot be read") from error
+        self._first_hash = first_hash(self._identity.journal, self._identity.till, self._device_key)
+        newest = self._db.execute(f"{STORED}, at FROM entry ORDER BY seq DESC LIMIT 1").fetchone()
+        self._head = Head(newest[0], newest[2]) if newest else Head(0, self._first_hash)
+        self._at_ms = newest[3] if newest else 0
         self._receipt_n = int(self._db.execute("SELECT coalesce(max(receipt_n), 0) FROM entry").fetchone()[0])
-        newest = self._db.execute("SELECT seq, line, hash FROM entry ORDER BY seq DESC LIMIT 1").fetchone()
-        self._head = Head(newest[0], newest[2].hex()) if newest else Head(0, self._first_hash)
+
+    @contextmanager
+    def _using(self) -> Iterator[sqlite3.Connection]:
+        with sqlite.translated(self._path):
+            yield self._db
 
     def _rows(self, query: str, *values: int | str) -> list[Any]:
-        with sqlite.translated(self._path):
-            return self._db.execute(query, values).fetchall()
+        with self._using() as db:
+            return db.execute(query, values).fetchall()
+
+    def _damaged(self, seq: int, reason: str) -> Unavailable:
+        return Unavailable(Code.JOURNAL_DAMAGED, file=self._path.name, seq=seq, reason=reason)
+
+    def _receipt(self, column: str, n: int) -> int:
+        rows = self._rows(f"SELECT {column} FROM entry WHERE receipt_n = ?", n)
+        if not rows:
+            raise self._damaged(1, f"receipt {n} is missing")
+        return int(rows[0][0])
+
+    def _receipts_before(self, seq: int) -> int:
+        """How many receipts stand before entry ``seq``: numbers and entries grow together, so halving finds it."""
+        return bisect_left(range(1, self._receipt_n + 1), seq, key=lambda n: self._receipt("seq", n))
+
+    def _numbered(self, text: str, newest: int) -> Iterator[int]:
+        """Receipt numbers up to ``newest``, newest first, whose full number is or ends in ``text``."""
+        if not text:
+            yield from range(newest, 0, -1)
+            return
+        head, _, digits = text.rpartition("-")
+        if not (digits.isascii() and digits.isdigit()) or len(digits) > DIGITS_MAX:
+            return
+        till = self._identity
+        step = 10 ** len(digits)
+        last = newest - (newest - int(digits)) % step
+        candidates = range(last, 0, -step) if "-" not in text else (int(digits),)
+        for n in candidates:
+            number = receipt_number(till.store, till.till, till.tag, n).upper()
+            if 0 < n <= newest and number.endswith(text):
+                yield n
 
 
-def _stored(row: Sequence[object]) -> Stored:
-    seq, line, hash_ = row
-    assert isinstance(seq, int)
-    assert isinstance(line, bytes)
-    assert isinstance(hash_, bytes)
-    return Stored(seq, line, hash_.hex())
+class _Sale(msgspec.Struct, frozen=True):
+    receipt_n: int
+    total_minor: int
+    source_invoice: str | None = None
 
 
-def _fault(item: Stored, before: Head) -> str | None:
-    """Why ``item`` does not continue the chain; None if it does."""
+class _Void(msgspec.Struct, frozen=True):
+    sale: _Sale
+
+
+def fault(item: Stored, columns: Sequence[object], before: Head) -> str | None:
+    """Why ``item`` does not continue the chain at ``before``; None if it does. ``columns``: id, kind, at, receipt_n,
+    total_minor, source, which must repeat what the line says, since lists and searches go by them.
+    """
     if item.seq != before.seq + 1:
-        return "seq-missing"
+        return SEQ_MISSING
     if next_hash(before.hash, item.line) != item.hash:
-        return "hash-wrong"
+        return HASH_WRONG
     try:
-        return None if decode_entry(item.line).seq == item.seq else "not-an-entry"
-    except msgspec.MsgspecError:
-        return "not-an-entry"
+        entry = decode_entry(item.line)
+        sale = _sale(entry)
+    except (msgspec.MsgspecError, UnicodeDecodeError):
+        return NOT_AN_ENTRY
+    if (entry.seq, *columns[:3]) != (item.seq, entry.id, entry.kind, entry.at):
+        return COLUMN_WRONG
+    receipt = tuple(columns[3:])
+    said = (sale.receipt_n, sale.total_minor, sale.source_invoice) if sale else (None, *receipt[1:])
+    return None if receipt == said else COLUMN_WRONG
+
+
+def _sale(entry: Entry) -> _Sale | None:
+    """What a receipt's columns must say; None if the entry is none."""
+    if entry.kind == SALE_COMPLETED:
+        return msgspec.json.decode(entry.body, type=_Sale)
+    if entry.kind == SALE_VOIDED:
+        return msgspec.json.decode(entry.body, type=_Void).sale
+    return None

@@ -5,32 +5,30 @@ from __future__ import annotations
 import sqlite3
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from pos.base.errors import Bug, Code, TresenError, Unavailable
 
-_FAILED = frozenset(
-    {sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH}
-)
+_FAILED = frozenset({sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM})
 _BUSY = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
 _DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 
+_PRECIOUS = ("locking_mode=EXCLUSIVE", "journal_mode=WAL", "synchronous=FULL", "trusted_schema=OFF")
+_DISPOSABLE = ("journal_mode=WAL", "synchronous=NORMAL", "temp_store=MEMORY", "cache_size=-32000")
 
-def open_precious(path: Path) -> sqlite3.Connection:
+
+def open_precious(path: Path, create: bool = False) -> sqlite3.Connection:
     """journal.db: one connection, locked against every other one; each commit is on the disk when it returns.
 
-    EXCLUSIVE before WAL means no shared-memory file: a second process cannot open it at all, which is the guard against
-    a double start and takes away the precondition of SQLite's WAL-reset bug (before 3.51.3).
+    EXCLUSIVE before WAL means no shared-memory file: a second process cannot open it at all, which is the guard
+    against a double start and takes away the precondition of SQLite's WAL-reset bug (before 3.51.3).
     """
+    flush = ("fullfsync=ON", "checkpoint_fullfsync=ON") if sys.platform == "darwin" else ()
     with translated(path):
-        db = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=0)
+        db = _connect(path, "rwc" if create else "rw", 0, (*_PRECIOUS, *flush))
         try:
-            for pragma in ("locking_mode=EXCLUSIVE", "journal_mode=WAL", "synchronous=FULL", "trusted_schema=OFF"):
-                db.execute(f"PRAGMA {pragma}")
-            if sys.platform == "darwin":
-                db.execute("PRAGMA fullfsync=ON")
-            db.execute("BEGIN IMMEDIATE")
+            db.execute("BEGIN IMMEDIATE")  # takes the lock, which a pragma alone does not
             db.execute("COMMIT")
         except sqlite3.Error:
             db.close()
@@ -38,12 +36,42 @@ def open_precious(path: Path) -> sqlite3.Connection:
     return db
 
 
+def open_to_look(path: Path) -> sqlite3.Connection:
+    """journal.db for a person's command: reads only, and is refused while a till has the file."""
+    with translated(path):
+        return _connect(path, "ro", 0, ("query_only=ON",))
+
+
+def open_disposable(path: Path) -> sqlite3.Connection:
+    """The one writing connection of replica.db: a lost last commit costs a page of the feed, nothing more."""
+    with translated(path):
+        return _connect(path, "rwc", 5, _DISPOSABLE)
+
+
+def open_reader(path: Path) -> sqlite3.Connection:
+    """replica.db, read-only beside its writer. Raises sqlite3.Error: its reader answers empty then."""
+    return _connect(path, "ro", 1, ("query_only=ON",))
+
+
+def _connect(path: Path, mode: str, timeout_s: int, pragmas: tuple[str, ...]) -> sqlite3.Connection:
+    """Transactions are begun by us alone (isolation_level None); whoever opens may hand over to another thread."""
+    address = f"{path.absolute().as_uri()}?mode={mode}"
+    db = sqlite3.connect(address, uri=True, isolation_level=None, check_same_thread=False, timeout=timeout_s)
+    try:
+        for pragma in pragmas:
+            db.execute(f"PRAGMA {pragma}")
+    except sqlite3.Error:
+        db.close()
+        raise
+    return db
+
+
 @contextmanager
 def write(db: sqlite3.Connection, path: Path) -> Iterator[None]:
     """One transaction, taken at once (BEGIN IMMEDIATE), committed at the end or rolled back whole.
 
-    After "disk full" SQLite has already rolled back and left the transaction; asking again would hide the reason, and
-    going on would write the rest in autocommit: half a sale.
+    After "disk full" SQLite has already rolled back and left the transaction; asking again would hide the reason,
+    and going on would write the rest in autocommit: half a sale.
     """
     with translated(path):
         db.execute("BEGIN IMMEDIATE")
@@ -52,7 +80,8 @@ def write(db: sqlite3.Connection, path: Path) -> Iterator[None]:
             db.execute("COMMIT")
         except BaseException:
             if db.in_transaction:
-                db.execute("ROLLBACK")
+                with suppress(sqlite3.Error):  # the first error is the one to tell
+                    db.execute("ROLLBACK")
             raise
 
 
@@ -67,7 +96,7 @@ def translated(path: Path) -> Iterator[None]:
 
 def explained(error: sqlite3.Error, path: Path) -> TresenError:
     """What a failure of the database means for a till."""
-    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
+    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF  # the low byte: without the details
     if code == sqlite3.SQLITE_FULL:
         return Unavailable(Code.DISK_FULL, file=path.name)
     if code in _BUSY:
@@ -75,21 +104,10 @@ def explained(error: sqlite3.Error, path: Path) -> TresenError:
     if code in _FAILED:
         return Unavailable(Code.DISK_FAILED, file=path.name, reason=str(error))
     if code in _DAMAGED:
-        return Unavailable(Code.JOURNAL_DAMAGED, file=path.name, reason=str(error))
+        return Unavailable(Code.JOURNAL_DAMAGED, file=path.name, reason=str(error), seq=1)  # nothing is proven yet
     return Bug(f"{type(error).__name__}: {error}", file=path.name)
 
 
-def open_disposable(path: Path) -> sqlite3.Connection:
-    """The one writing connection of replica.db: a lost last commit costs a page of the feed, nothing more."""
-    with translated(path):
-        db = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=5)
-        for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "temp_store=MEMORY", "cache_size=-32000"):
-            db.execute(f"PRAGMA {pragma}")
-    return db
-
-
-def open_reader(path: Path) -> sqlite3.Connection:
-    """A read-only connection beside the writer."""
-    db = sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True, isolation_level=None, check_same_thread=False, timeout=1)
-    db.execute("PRAGMA query_only=ON")
-    return db
+def version() -> tuple[int, ...]:
+    """Of the SQLite library in use."""
+    return sqlite3.sqlite_version_info

@@ -3,7 +3,7 @@
 from typing import Literal
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QFont, QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from pos.ui import paint
@@ -77,6 +77,11 @@ class Button(PaintedButton):
         self._short = short
         self.update()
 
+    def setIconName(self, icon: Icon) -> None:
+        """Another icon before the label."""
+        self._icon = icon
+        self.update()
+
     def setCount(self, count: str) -> None:
         """A number in accent after the label; empty takes it away."""
         self._count = count
@@ -84,7 +89,7 @@ class Button(PaintedButton):
         self.update()
 
     def _needed(self, words: str, *, icon: bool) -> float:
-        width = paint.text_width(words, font("bodyStrong"))
+        width = paint.text_width(words, self._face())
         width += 28 if icon and self._icon else 0
         width += paint.keycap_width(self._keycap) + 8 if self._keycap else 0
         width += paint.text_width(self._count, font("bodyStrong")) + 8 if self._count else 0
@@ -103,6 +108,9 @@ class Button(PaintedButton):
             paint.rounded(painter, self.rect(), self.corner, fill, border, width)
         pad = 4 if self._kind == "link" else 12
         room = self.width() - 2 * pad
+        if self._spread and self._needed(self.label(), icon=True) > room:
+            pad = 8  # four pixels of air less, before anything has to go
+            room = self.width() - 2 * pad
         words, icon = self._fitting(room)
         needed = self._needed(words, icon=icon is not None)
         x = pad if self._spread else max(float(pad), (self.width() - needed) / 2)
@@ -113,9 +121,7 @@ class Button(PaintedButton):
         if icon:
             draw_icon(painter, icon, x, middle - 10, 20, ink)
             x += 28
-        x += paint.text(
-            painter, QRectF(x, middle - 12, self.width() - x, 24), words, font("bodyStrong"), ink, elide=False
-        )
+        x += paint.text(painter, QRectF(x, middle - 12, self.width() - x, 24), words, self._face(), ink, elide=False)
         if self._count:
             counted = ink if not self.isEnabled() else look.colours.accent_text
             box = QRectF(x + 8, middle - 12, self.width() - x, 24)
@@ -130,7 +136,11 @@ class Button(PaintedButton):
                 return words, icon
         if self._icon:
             return "", self._icon
-        return paint.elided(self._short or self.label(), font("bodyStrong"), room), None
+        return paint.elided(self._short or self.label(), self._face(), room), None
+
+    def _face(self) -> QFont:
+        # A large one is a place to go to rather than a deed, so it speaks more quietly.
+        return font("body", weight=500) if self._large and self._kind == "secondary" else font("bodyStrong")
 
     def _draw_reason(self, painter: QPainter, look: Theme, x: float, room: float) -> None:
         ink = look.colours.text3 if self.isEnabled() else look.colours.text_disabled

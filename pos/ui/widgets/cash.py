@@ -133,7 +133,7 @@ class CoinRow(QWidget):
                 draw_note(painter, middle - width / 2, self._size() / 2, minor, self._currency, figure=True)
             else:
                 draw_coin(painter, middle, self._size() / 2, size, minor, self._currency)
-            box = QRectF(middle - step / 2, self._size() + 8, step, 20)
+            box = QRectF(middle - step / 2, self._size() + 5, step, 20)
             face = font("body" if self._large else "caption")
             paint.text(painter, box, f"{count}×", face, look.colours.text2, paint.CENTRE, elide=False)
             left += step
@@ -176,7 +176,7 @@ class NoteTile(PaintedButton):
             draw_note(painter, 17, middle, self._minor, self._currency)
             x = 69.0
         else:
-            draw_icon(painter, Icon.COINS, 17, middle - 12, 24, look.colours.text2 if self.isEnabled() else ink)
+            draw_icon(painter, Icon.COINS, 17, middle - 12, 24, look.colours.text3 if self.isEnabled() else ink)
             x = 53.0
         room = QRectF(x, 0, self.width() - x - 17, self.height())
         face = paint.resized(font("heading"), 20)

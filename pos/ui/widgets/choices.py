@@ -1,7 +1,7 @@
 """Choosing one of a few: segments and chips."""
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from pos.ui import paint
@@ -61,6 +61,10 @@ class Chip(PaintedButton):
             paint.text(painter, room, self._words(), face, ink, paint.CENTRE)
 
 
+def _face(weight: int) -> QFont:
+    return paint.resized(font("body", weight=weight), 14)
+
+
 class Segment(QWidget):
     """``Segment(options, parent=None)``: one of two to four, in a grey trough; options are (key, text) pairs.
 
@@ -105,7 +109,7 @@ class Segment(QWidget):
         self.setAccessibleName(dict(self._options)[self._value])
 
     def sizeHint(self) -> QSize:
-        widest = max(paint.text_width(words, font("body", weight=600)) for _key, words in self._options)
+        widest = max(paint.text_width(words, _face(600)) for _key, words in self._options)
         return QSize(round(widest + 24) * len(self._options) + 8, self.minimumHeight())
 
     def minimumSizeHint(self) -> QSize:
@@ -126,7 +130,7 @@ class Segment(QWidget):
             if is_chosen:
                 paint.rounded(painter, cell, look.tokens.radius.s, c.surface, c.border)
             ink = c.text_disabled if not self.isEnabled() else c.text if is_chosen else c.text2
-            face = font("body", weight=600 if is_chosen else 500)
+            face = _face(600 if is_chosen else 500)
             paint.text(painter, cell.adjusted(4, 0, -4, 0), words, face, ink, paint.CENTRE)
         if self.hasFocus():
             # Inside, not around: the trough already is the frame, and the ring belongs to the chosen cell.

@@ -1,7 +1,7 @@
 """Function keys on the screen: the bar under the basket, and the quiet hint with a keycap."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from pos.ui import paint
@@ -35,7 +35,7 @@ class FKeyButton(PaintedButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        words = paint.text_width(self.label(), font("body", weight=500))
+        words = paint.text_width(self.label(), _face())
         if self._two_lines:
             return QSize(round(words) + 24, self.minimumHeight())
         icon = 28 if self._icon else 0
@@ -53,7 +53,7 @@ class FKeyButton(PaintedButton):
 
     def _draw_lines(self, painter: QPainter, look: Theme, ink: QColor) -> None:
         room = QRectF(self.rect()).adjusted(6, 6, -6, -6)
-        face = font("body", weight=500)
+        face = _face()
         words = self.label()
         if self._short and paint.text_width(words, face) > room.width():
             words = self._short
@@ -64,7 +64,7 @@ class FKeyButton(PaintedButton):
         paint.text(painter, lower, self._keycap, font("micro"), faint, paint.CENTRE)
 
     def _draw_row(self, painter: QPainter, look: Theme, ink: QColor) -> None:
-        face = font("body", weight=500)
+        face = _face()
         key = paint.keycap_width(self._keycap)
         room = self.width() - 16
         choices = ((self.label(), 29), (self.label(), 0), (self._short or self.label(), 0))
@@ -79,9 +79,14 @@ class FKeyButton(PaintedButton):
         paint.keycap(painter, x, middle, self._keycap, colour=cap, fill=surface)
         x += key + 9
         if icon and self._icon:
-            draw_icon(painter, self._icon, x, middle - 10, 20, ink)
+            plain = self.isEnabled() and not self.isChecked()
+            draw_icon(painter, self._icon, x, middle - 10, 20, look.colours.text2 if plain else ink)
             x += icon
         paint.text(painter, QRectF(x, 0, self.width() - x - 8, self.height()), words, face, ink)
+
+
+def _face() -> QFont:
+    return paint.resized(font("body", weight=500), 14)
 
 
 class KeyLabel(QWidget):

@@ -1,7 +1,7 @@
 """What other programs ask in dialogs: bars in the flow, and the toast that can be undone."""
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFont, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from pos.ui import paint
@@ -11,6 +11,10 @@ from pos.ui.theme import Theme, current, font
 from pos.ui.widgets.base import PaintedButton
 
 _TICK_MS = 200
+
+
+def _face(weight: int) -> QFont:
+    return paint.resized(font("body", weight=weight), 14)
 
 
 class _BarAction(PaintedButton):
@@ -23,7 +27,7 @@ class _BarAction(PaintedButton):
     def sizeHint(self) -> QSize:
         if self.arrow:
             return QSize(48, 48)
-        return QSize(max(48, round(paint.text_width(self.label(), font("bodyStrong"))) + 24), 48)
+        return QSize(max(48, round(paint.text_width(self.label(), _face(600))) + 24), 48)
 
     def draw(self, painter: QPainter, look: Theme) -> None:
         c = look.colours
@@ -34,7 +38,7 @@ class _BarAction(PaintedButton):
         if self.arrow:
             draw_icon(painter, Icon.FORWARD, (self.width() - 20) / 2, (self.height() - 20) / 2, 20, ink)
         else:
-            paint.text(painter, self.rect(), self.label(), font("bodyStrong"), ink, paint.CENTRE)
+            paint.text(painter, self.rect(), self.label(), _face(600), ink, paint.CENTRE)
 
 
 class NoticeBar(QWidget):
@@ -90,7 +94,7 @@ class NoticeBar(QWidget):
         self._hiding.start(milliseconds)
 
     def _text_left(self) -> int:
-        return 50
+        return 45
 
     def _text_width(self, width: int) -> float:
         action = self._action.sizeHint().width() if self._action.isVisibleTo(self) else 14
@@ -98,11 +102,11 @@ class NoticeBar(QWidget):
 
     def _gap(self) -> float:
         # A bar that opens something lists facts, so they stand apart; else strong and text are one sentence.
-        return 0 if not self._strong else 16 if self._opens else paint.text_width(" ", font("body"))
+        return 0 if not self._strong else 16 if self._opens else paint.text_width(" ", _face(400))
 
     def _inline(self, width: int) -> bool:
-        needed = paint.text_width(self._strong, font("bodyStrong")) + self._gap()
-        return needed + paint.text_width(self._text, font("body")) <= self._text_width(width) + 0.5
+        needed = paint.text_width(self._strong, _face(600)) + self._gap()
+        return needed + paint.text_width(self._text, _face(400)) <= self._text_width(width) + 0.5
 
     def hasHeightForWidth(self) -> bool:
         return True
@@ -113,7 +117,7 @@ class NoticeBar(QWidget):
         return (46 if self._strong else 28) + self._wrapped_height(width)
 
     def _wrapped_height(self, width: int) -> int:
-        box = paint.metrics(font("body")).boundingRect(
+        box = paint.metrics(_face(400)).boundingRect(
             QRectF(0, 0, self._text_width(width), 10_000), Qt.TextFlag.TextWordWrap, self._text
         )
         return max(20, -(-round(box.height()) // 18) * 20)
@@ -146,14 +150,14 @@ class NoticeBar(QWidget):
         ink = c.text if plain else colours.text
         mark = c.green if self._icon is Icon.CHECK and plain else c.accent_text if plain else ink
         draw_icon(painter, self._icon, 17, 14, 20, mark)
-        left, room = self._text_left() - 6, self._text_width(self.width())
+        left, room = self._text_left(), self._text_width(self.width())
         row = QRectF(left, 12, room, 24)
-        used = paint.text(painter, row, self._strong, font("bodyStrong"), ink)
+        used = paint.text(painter, row, self._strong, _face(600), ink)
         if self._text and self._inline(self.width()):
             row.setLeft(left + used + self._gap())
-            paint.text(painter, row, self._text, font("body"), ink, elide=False)
+            paint.text(painter, row, self._text, _face(400), ink, elide=False)
         elif self._text:
-            painter.setFont(font("body"))
+            painter.setFont(_face(400))
             painter.setPen(ink)
             painter.drawText(
                 QRectF(left, 34 if self._strong else 14, room, self.height()), int(Qt.TextFlag.TextWordWrap), self._text

@@ -9,7 +9,7 @@ from pos.ui.icons import Icon, draw_icon
 from pos.ui.theme import Theme, current, font
 
 _DISC = 24
-_DASH = 40
+_DASH = 48
 
 
 class Steps(QWidget):
@@ -44,7 +44,7 @@ class Steps(QWidget):
         x = 0.0
         for index, label in enumerate(self._labels):
             if index:
-                paint.hairline(painter, x + 8, self.height() // 2, _DASH - 16, look.colours.border_strong)
+                paint.hairline(painter, x + 12, self.height() // 2, _DASH - 24, look.colours.border_strong)
                 x += _DASH
             self._draw_disc(painter, look, x, index)
             face = font("bodyStrong") if index == self._current else font("body", weight=500)

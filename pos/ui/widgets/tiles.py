@@ -52,8 +52,8 @@ class QuickKey(PaintedButton):
     def draw(self, painter: QPainter, look: Theme) -> None:
         ink = tile_ground(painter, look, self)
         faint = look.colours.text3 if self.isEnabled() else look.colours.text_disabled
-        room = QRectF(self.rect()).adjusted(11, 7, -10, -8)
-        lines = wrapped(self.label(), _quick_face(), room.width())
+        room = QRectF(self.rect()).adjusted(11, 7, -10, -9)
+        lines = wrapped(self.label(), self._face(), room.width())
         if self._compact:
             self._draw_lines(painter, room, lines, ink)
             lower = QRectF(room.left(), room.bottom() - 20, room.width(), 20)
@@ -64,18 +64,17 @@ class QuickKey(PaintedButton):
             draw = QRectF(room.left(), room.top() + 2, size, size)
             paint.icon_tile(painter, draw, self._icon, disabled=not self.isEnabled())
         upper = QRectF(room.left() + 34, room.top(), room.width() - 34, 20)
-        paint.text(painter, upper, self._price, paint.resized(font("body"), 14), faint, paint.RIGHT)
+        paint.text(painter, upper, self._price, font("caption"), faint, paint.RIGHT)
         room.setTop(room.bottom() - _LINE * len(lines))
         self._draw_lines(painter, room, lines, ink)
 
     def _draw_lines(self, painter: QPainter, room: QRectF, lines: list[str], ink: QColor) -> None:
         for number, words in enumerate(lines):
             row = QRectF(room.left(), room.top() + _LINE * number, room.width(), _LINE)
-            paint.text(painter, row, words, _quick_face(), ink)
+            paint.text(painter, row, words, self._face(), ink)
 
-
-def _quick_face() -> QFont:
-    return paint.resized(font("body", weight=500), 14)
+    def _face(self) -> QFont:
+        return paint.resized(font("body", weight=500), 13 if self._compact else 14)
 
 
 def wrapped(words: str, face: QFont, width: float) -> list[str]:
@@ -168,14 +167,17 @@ class TenderTile(PaintedButton):
         faint = c.text3 if self.isEnabled() else c.text_disabled
         pad = 13
         top = self.height() / 2 if self._compact else 25.0
-        draw_icon(painter, self._icon, pad, top - 12, 24, ink)
+        plain = self.isEnabled() and not self.isChecked()
+        draw_icon(painter, self._icon, pad, top - 12, 24, c.text2 if plain else ink)
         right = float(self.width() - pad)
         if self._done:
             draw_icon(painter, Icon.CHECK, right - 20, top - 10, 20, c.accent_text)
             right -= 28
         elif self._keycap:
             width = paint.keycap_width(self._keycap)
-            paint.keycap(painter, right - width, top, self._keycap, colour=faint, fill=c.surface)
+            paint.keycap(
+                painter, right - width, top - (0 if self._compact else 2), self._keycap, colour=faint, fill=c.surface
+            )
             right -= width + 8
         if self._compact:
             room = QRectF(pad + 32, 0, right - pad - 32, self.height())

@@ -101,7 +101,7 @@ class _Paper:
         ]
 
     def _amount(self, row: Amount) -> list[str]:
-        label = self._words.word(row.word) + (f" {row.detail}" if row.detail else "")
+        label = self._words.word(row.word) + (f" ({row.detail})" if row.detail else "")
         if row.strong:
             return self._sides(label.upper(), self._words.money(row.amount_minor, self._slip.currency))
         return self._sides(label, self._figure(row.amount_minor))
@@ -111,7 +111,7 @@ class _Paper:
         room = self._width - _QUANTITY - cells(total) - 1
         first, *others = _wrapped(item.text, room) or [""]
         indent = " " * _QUANTITY
-        lines = [_filled(str(item.quantity), _QUANTITY) + _filled(first, room) + " " + total]
+        lines = [_filled(str(item.quantity).replace("-", "−"), _QUANTITY) + _filled(first, room) + " " + total]
         lines += [indent + other for other in others]
         if abs(item.quantity) != 1:
             lines.append(f"{indent}{self._words.word('each')} {self._figure(item.unit_minor)}")

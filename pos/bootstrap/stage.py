@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,12 +15,17 @@ from pos.bootstrap import programs
 from pos.bootstrap.embedded import EmbeddedCentre
 from pos.bootstrap.enrolment import enrol
 from pos.bootstrap.window import Window
-from pos.rehearsal.tour import print_summary, say
+from pos.rehearsal import story
+from pos.rehearsal.screens import screens as draw
+from pos.rehearsal.tour import Actor, print_summary, say
 from pos.rehearsal.tour import tour as play
-from pos.store.files import Folder
+from pos.store.files import Enrolment, Folder
+from pos.store.replica import SqliteReplicaWriter
 
 if TYPE_CHECKING:
     from pos.ui.shell import Shell
+
+STORY = "story"
 
 
 def puppet(argv: Sequence[str]) -> int:
@@ -28,13 +34,15 @@ def puppet(argv: Sequence[str]) -> int:
 
     parser = argparse.ArgumentParser()
     parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--centre", required=True)
+    parser.add_argument("--centre", required=True, help="address; 'story' for the pictures' still life")
     words = parser.parse_args(argv)
 
     def ready(shell: Shell) -> None:
         Puppet(shell)
 
-    return Window(Folder(words.data), words.centre).run(ready)
+    if words.centre != STORY:
+        return Window(Folder(words.data), words.centre).run(ready)
+    return Window(Folder(words.data), STORY, clock=StillClock(story.CLOCK_MS), alone=True).run(ready)
 
 
 def tour(out: Path) -> int:
@@ -44,21 +52,51 @@ def tour(out: Path) -> int:
     centre = EmbeddedCentre(stage / "centre")
     folder = Folder(stage / "till")
     enrol(folder, centre.url, centre.enrol_code, "demo")
-    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
-
-    def start(url: str) -> subprocess.Popen[bytes]:
-        with (stage / "till.log").open("ab") as log:
-            return subprocess.Popen(
-                programs.command("puppet", "--data", str(folder.path), "--centre", url),
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=log,
-                env=environment,
-            )
-
-    summary = play(out, centre, start, lambda: folder.journal, say)
+    summary = play(out, centre, lambda url: _puppet(folder, url), lambda: folder.journal, say)
     print_summary(summary, out)
     return 1 if summary.faults else 0
+
+
+def screens(out: Path, pictures: Path | None) -> int:
+    """Draw every screen into ``out``; contact sheets beside the designer's ``pictures`` where that folder is given."""
+    stage = out / "stage"
+    shutil.rmtree(stage, ignore_errors=True)
+    folder = Folder(stage)
+    folder.make()
+    folder.save_enrolment(
+        Enrolment(story.TILL, story.STORE, story.STORE_ROW.zone, story.STORE_ROW.catalogue, "", "demo")
+    )
+    with closing(SqliteReplicaWriter(folder.path)) as replica:
+        for page in story.pages(story.CLOCK_MS):
+            replica.apply(page)
+    faults = draw(out, lambda: Actor(lambda: _puppet(folder, STORY)), pictures, say)
+    for fault in faults:
+        say(f"NOT DRAWN: {fault}")
+    return 1 if faults else 0
+
+
+def _puppet(folder: Folder, centre: str) -> subprocess.Popen[bytes]:
+    with (folder.path.parent / "till.log").open("ab") as log:
+        return subprocess.Popen(
+            programs.command("puppet", "--data", str(folder.path), "--centre", centre),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=log,
+            env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        )
+
+
+class StillClock:
+    """A clock that stands still, so that pictures are the same every day."""
+
+    def __init__(self, now_ms: int) -> None:
+        self._now = now_ms
+
+    def now_ms(self) -> int:
+        return self._now
+
+    def mono_ms(self) -> int:
+        return self._now
 
 
 def display_usable() -> bool:

@@ -36,12 +36,20 @@ class Window:
     """
 
     def __init__(
-        self, folder: Folder, centre: str | None, *, clock: Clock | None = None, at: Failpoint = nowhere
+        self,
+        folder: Folder,
+        centre: str | None,
+        *,
+        clock: Clock | None = None,
+        at: Failpoint = nowhere,
+        alone: bool = False,
     ) -> None:
+        """``alone``: talk to no centre and open no local door; a rehearsal plays their part."""
         self._folder = folder
         self._centre = centre
         self._clock = clock or SystemClock()
         self._at = at
+        self._alone = alone
         self._settings = folder.settings()
         self._glance = ReplicaReader(folder.path)
         self._printer = FilePrinter(folder.receipts, paper)
@@ -77,7 +85,7 @@ class Window:
             print_slip=self._print,
             demo=self._demo,
             first_start=FirstStart(self._try_demo, self._enrol) if nobody else None,
-            connect=self._connect,
+            connect=None if self._alone else self._connect,
             disconnect=self._disconnect,
             on_ready=on_ready,
         )

@@ -47,7 +47,7 @@ def main(argv: Sequence[str], doors: Doors) -> int:
         return INTERRUPTED
     except BrokenPipeError:
         # Whoever read our output has gone; Python must not complain about it while it ends.
-        sys.stdout = None  # type: ignore[assignment]
+        sys.stdout = None
         return FAILED
     except Exception as error:
         log.exception("verb %s", words.verb)

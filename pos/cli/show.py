@@ -92,8 +92,9 @@ def check_text(check: Check) -> str:
 
 
 def summary_text(summary: ReplaySummary) -> str:
+    total = amount(summary.total_minor, summary.currency)
     rows = [
-        f"sales          {summary.sales} on {summary.days} business days, {amount(summary.total_minor, summary.currency)}",
+        f"sales          {summary.sales} on {summary.days} business days, {total}",
         f"known before   {summary.known}",
         f"not replayed   {sum(summary.not_replayed.values())}",
         *(f"  {reason:<24} {count}" for reason, count in sorted(summary.not_replayed.items())),

@@ -17,6 +17,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from pos.services.link import LinkReport
 from pos.ui.shell import Shell
 
 LOOK_EVERY_MS = 10
@@ -24,7 +25,7 @@ GIVE_UP_MS = 20_000
 
 
 class Command(msgspec.Struct, frozen=True):
-    """``do``: scan | type | key | click | resize | shot | theme | language | wait | look | quit.
+    """``do``: scan | type | key | click | resize | shot | theme | language | link | wait | look | quit.
 
     ``text``: what to scan or type, the key's name (``F12``, ``Return``), the widget's object name, the picture's path,
     or for *wait* a condition: ``screen=sell``, ``online``, ``offline``, ``sent`` (nothing waits to be sent).
@@ -79,6 +80,7 @@ class Puppet(QObject):
             "theme": lambda c: self._shell.use_theme(c.text),
             "language": lambda c: self._shell.use_language(c.text),
             "wait": self._wait,
+            "link": self._link,
             "look": lambda _: None,
             "quit": self._quit,
         }
@@ -140,6 +142,18 @@ class Puppet(QObject):
         path.parent.mkdir(parents=True, exist_ok=True)
         if not self._shell.grab().save(str(path)):
             raise LookupError(f"cannot write {path}")
+
+    def _link(self, command: Command) -> None:
+        """Tell the till what a helper process would: only for pictures, where no centre is."""
+        now = self._shell.program.clock.now_ms()
+        if command.text == "online":
+            report = LinkReport(online=True, last_sync_ms=now - 12_000, as_of_ms=now - 12_000, latency_ms=38)
+        else:
+            since = now - 39 * 60_000
+            report = LinkReport(
+                online=False, last_sync_ms=since - 60_000, offline_since_ms=since, as_of_ms=since - 60_000
+            )
+        self._shell.runner.money(lambda till: till.link.report(report))
 
     def _quit(self, _: Command) -> None:
         self._shell.close()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -75,10 +76,12 @@ class Scene:
 def scenes() -> tuple[Scene, ...]:
     """The day, with its codes filled in."""
     codes = best_sellers(12)
-    return tuple(
-        Scene(title, tuple(_command(step, codes) for step in steps.split("; ") if step), picture, sales)
-        for title, steps, picture, sales in DAY
-    )
+    return tuple(Scene(title, tuple(steps_of(steps, codes)), picture, sales) for title, steps, picture, sales in DAY)
+
+
+def steps_of(text: str, codes: Sequence[str] = ()) -> list[Command]:
+    """The commands of ``text``, whose steps stand between semicolons; ``$1`` … are taken from ``codes``."""
+    return [_command(step, codes) for step in text.split("; ") if step]
 
 
 def best_sellers(count: int) -> list[str]:
@@ -89,7 +92,7 @@ def best_sellers(count: int) -> list[str]:
     return [row["ean"] for row in rows[:count]]
 
 
-def _command(step: str, codes: list[str]) -> Command:
+def _command(step: str, codes: Sequence[str]) -> Command:
     do, _, text = step.partition(" ")
     if do == "resize":
         width, height = text.split("x")

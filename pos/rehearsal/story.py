@@ -82,24 +82,26 @@ BASKET: Final = (
 )
 # The cash sale of the pictures: 46,16 €, paid with 50.
 CASH_BASKET: Final = (("900-0002", 1), ("119-0031", 2), ("118-0912", 2))
+# argon2id of 1111 with the smallest cost: nothing is protected by it.
+PIN: Final = "$argon2id$v=19$m=8,t=1,p=1$EmtjH+09di/z/lBzfgKi0Q$WPDuF/sYsASMv4djRtsVk54S4MQqQaw1nCGCV71L5yQ"
 OPERATORS: Final = (
-    ("1001", "Mara Krüger", "cashier", "Kasse", "1111"),
-    ("1002", "Aylin Yilmaz", "manager", "Leitung", "2222"),
-    ("1003", "Tom Becker", "cashier", "Kasse", "3333"),
-    ("1004", "Jonas Diallo", "cashier", "Abholung", "4444"),
-    ("1005", "Sofia Rossi", "cashier", "Kasse, Beratung", "5555"),
-    ("1006", "Paul Weber", "cashier", "Aushilfe", "6666"),
+    ("1001", "Mara Krüger", "cashier", "Kasse"),
+    ("1002", "Aylin Yilmaz", "manager", "Leitung"),
+    ("1003", "Tom Becker", "cashier", "Kasse"),
+    ("1004", "Jonas Diallo", "cashier", "Abholung"),
+    ("1005", "Sofia Rossi", "cashier", "Kasse, Beratung"),
+    ("1006", "Paul Weber", "cashier", "Aushilfe"),
 )
 
 
-def pages(pin_hash: str, as_of_ms: int) -> tuple[FeedPage, FeedPage]:
-    """Policy and catalogue of the story. ``pin_hash``: argon2id hash that all its operators share."""
+def pages(as_of_ms: int) -> tuple[FeedPage, FeedPage]:
+    """Policy and catalogue of the story. Everybody's PIN is 1111."""
     policy = [
         _item(FEED_STORE, STORE, STORE_ROW),
         _item(FEED_POLICY, STORE, PolicyRow()),
         _item(FEED_RATE, "standard", Rate("standard", 1900)),
         _item(FEED_RATE, "reduced", Rate("reduced", 700)),
-        *(_item(FEED_OPERATOR, o[0], OperatorRow(o[0], o[1], o[2], pin_hash, o[3], o[4])) for o in OPERATORS),
+        *(_item(FEED_OPERATOR, o[0], OperatorRow(o[0], o[1], o[2], PIN, o[3], "1111")) for o in OPERATORS),
         *(_item(FEED_QUICK_KEY, str(k[0]), _quick_key(*k)) for k in QUICK_KEYS),
     ]
     articles = [

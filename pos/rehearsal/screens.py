@@ -1,0 +1,121 @@
+"""Every screen with the story of its picture: the real windows, a till on story data, a clock that stands still.
+
+Where a folder with the designer's pictures is given, each screen that has one is laid beside it: *picture | ours*.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QColor, QImage, QPainter
+
+from pos.rehearsal.puppet import Command
+from pos.rehearsal.script import steps_of
+from pos.rehearsal.story import BASKET, CASH_BASKET
+from pos.rehearsal.tour import Actor, Failed
+
+SHEET_WIDTH: Final = 1400
+GAP: Final = 12
+SIZES: Final = {"1024": "1024x768", "1366": "1366x768", "1920": "1920x1080"}
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """``design``: the designer's picture without language, theme and width; empty if there is none. ``steps``: from the
+    picture before to this one, in the words of `pos.rehearsal.script`.
+    """
+
+    name: str
+    design: str
+    steps: str
+
+
+def _scans(basket: tuple[tuple[str, int], ...]) -> str:
+    return "; ".join(f"scan {quantity}*{sku}" if quantity > 1 else f"scan {sku}" for sku, quantity in basket)
+
+
+STORY: Final = (
+    Picture("signin", "01-signin", "wait screen=signin; type 11"),
+    Picture("cash-open", "", "type 11; wait screen=sell; key Ctrl+3; wait screen=cash"),
+    Picture("sell-empty", "02c-sell-empty", "key F12; wait rest; key Ctrl+1; wait screen=sell"),
+    Picture("sell", "02-sell", _scans(BASKET)),
+    Picture("sell-search", "02b-sell-search", "type bose q"),
+    Picture("sell-unknown", "13-states", "key Escape; scan 4006381333931"),
+    Picture("sell-quantity", "02d-sell-discount", "key Escape; key F3"),
+    Picture("sell-offline", "03-sell-offline", "key Escape; link offline; wait rest"),
+    Picture("pay-card", "04-pay-card", "link online; key F11; wait screen=pay"),
+    Picture("pay-done-card", "04c-pay-done", "key F12; wait screen=done"),
+    Picture("sell-cash", "", f"key F12; wait screen=sell; {_scans(CASH_BASKET)}"),
+    Picture("pay-cash", "04b-pay-cash", "key F12; wait screen=pay; key F10; type 5000"),
+    Picture("pay-done", "04c-pay-done", "key F12; wait screen=done"),
+    Picture("journal-offline", "10-journal-offline", "link offline; key Ctrl+2; wait screen=journal"),
+    Picture("journal", "10-journal-online", "link online; wait rest"),
+    Picture("shift", "09-shift-count", "key Ctrl+3; wait screen=cash"),
+)
+
+
+def screens(out: Path, start: Callable[[], Actor], pictures: Path | None, say: Callable[[str], None]) -> list[str]:
+    """Draw the story in German at 1366 × 768 and each of its screens in the other sizes, themes and languages. Returns
+    what went wrong, in words; empty if all is drawn.
+    """
+    out.mkdir(parents=True, exist_ok=True)
+    actor, faults = start(), []
+    try:
+        for picture in STORY:
+            say(picture.name)
+            _play(actor, f"resize {SIZES['1366']}; theme light; language de; {picture.steps}", picture.name)
+            for suffix, steps in _variants():
+                _play(actor, steps, picture.name)
+                file = out / f"{picture.name}-{suffix}.png"
+                _play_one(actor, Command("shot", str(file)), picture.name)
+                if pictures is not None and suffix == "de-light-1366":
+                    design = pictures / f"{picture.design}-{suffix}.png"
+                    if picture.design and design.is_file():
+                        beside(design, file, out / f"sheet-{picture.name}.png")
+        actor.quit()
+    except Failed as failure:
+        faults.append(str(failure))
+        actor.kill()
+    return faults
+
+
+def beside(picture: Path, ours: Path, sheet: Path) -> None:
+    """A small contact sheet: the designer's picture left, ours right."""
+    images = [QImage(str(picture)), QImage(str(ours))]
+    width = (SHEET_WIDTH - GAP) // 2
+    scaled = [image.scaledToWidth(width, Qt.TransformationMode.SmoothTransformation) for image in images]
+    board = QImage(QSize(SHEET_WIDTH, max(image.height() for image in scaled)), QImage.Format.Format_RGB32)
+    board.fill(QColor(Qt.GlobalColor.gray))
+    painter = QPainter(board)
+    for column, image in enumerate(scaled):
+        painter.drawImage(QRect(column * (width + GAP), 0, width, image.height()), image)
+    painter.end()
+    # A palette keeps the sheets small enough to live in the repository.
+    board.convertToFormat(QImage.Format.Format_Indexed8).save(str(sheet))
+
+
+def _variants() -> list[tuple[str, str]]:
+    """Suffix and the steps to get there; the first one is the designer's."""
+    found = [("de-light-1366", "theme light; language de")]
+    for width, size in SIZES.items():
+        for theme in ("light", "dark"):
+            if (width, theme) != ("1366", "light"):
+                found.append((f"de-{theme}-{width}", f"resize {size}; theme {theme}"))
+    for language in ("en", "nl"):
+        found.append((f"{language}-light-1366", f"resize {SIZES['1366']}; theme light; language {language}"))
+    return found
+
+
+def _play(actor: Actor, steps: str, name: str) -> None:
+    for command in steps_of(steps):
+        _play_one(actor, command, name)
+
+
+def _play_one(actor: Actor, command: Command, name: str) -> None:
+    reply = actor.play(command)
+    if not reply.ok:
+        raise Failed(f"{name}: {command.do} {command.text}: {reply.problem} (on screen {reply.screen})")

@@ -53,10 +53,10 @@ def _tour(out: Path) -> int:
     return tour(out)
 
 
-def _screens(out: Path) -> int:
+def _screens(out: Path, pictures: Path | None) -> int:
     from pos.bootstrap.stage import screens
 
-    return screens(out)
+    return screens(out, pictures)
 
 
 @contextmanager

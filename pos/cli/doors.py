@@ -89,7 +89,7 @@ class Doors:
 
     run: Callable[[Path, str | None], int]
     tour: Callable[[Path], int]
-    screens: Callable[[Path], int]
+    screens: Callable[[Path, Path | None], int]
     replay: Callable[[Path, str | None, ReplayOptions, Voice], ReplaySummary]
     journal: Callable[[Path], AbstractContextManager[JournalReader]]
     enrol: Callable[[Path, str | None, str], Enrolled]

@@ -67,7 +67,7 @@ def _tour(words: argparse.Namespace, doors: Doors, _: Terminal) -> int:
 
 
 def _screens(words: argparse.Namespace, doors: Doors, _: Terminal) -> int:
-    return doors.screens(words.out)
+    return doors.screens(words.out, words.pictures)
 
 
 def _replay(words: argparse.Namespace, doors: Doors, terminal: Terminal) -> int:
@@ -159,17 +159,19 @@ def _parser() -> argparse.ArgumentParser:
     _shared(parser, data=user_data_path("tresen", appauthor=False), centre=None)
     verbs = parser.add_subparsers(metavar="VERB", title="verbs")
     _add(verbs, "run", "run", "open the till's window (the same as no verb)")
-    for verb, text in (
-        ("tour", "play a store day through the real windows, with a picture of every step"),
-        ("screens", "draw every screen with the story of its picture"),
-    ):
-        _add(verbs, verb, verb, text).add_argument(
-            "--out",
-            type=Path,
-            metavar="DIR",
-            default=Path("build") / verb,
-            help="folder for the pictures (%(default)s)",
+    shows = {
+        verb: _add(verbs, verb, verb, text)
+        for verb, text in (
+            ("tour", "play a store day through the real windows, with a picture of every step"),
+            ("screens", "draw every screen with the story of its picture"),
         )
+    }
+    for verb, show in shows.items():
+        out = Path("build") / verb
+        show.add_argument("--out", type=Path, metavar="DIR", default=out, help="folder for the pictures (%(default)s)")
+    shows["screens"].add_argument(
+        "--pictures", type=Path, metavar="DIR", help="the designer's pictures, for contact sheets beside ours"
+    )
     _add_replay(verbs)
     _add_journal(verbs)
     enrol = _add(verbs, "enrol", "enrol", "make this a till of a store, with a one-time code", json=True)

@@ -182,6 +182,10 @@ class Shell(QWidget):
         """Nothing is under way: every key decided, every call answered."""
         return self.runner.settled() and not self._router.holding
 
+    def showing(self, name: str) -> bool:
+        """Whether the screen of that name is in front."""
+        return self._stack.count() > 0 and self.front.name == name
+
     def typing_gap_ms(self) -> int:
         """Keys at least this far apart are a person's."""
         return self.program.settings().number("scanner_gap_ms") + 5

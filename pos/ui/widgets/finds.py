@@ -91,7 +91,7 @@ def draw_match(painter: QPainter, box: QRectF, name: str, query: str) -> None:
     ink = current().colours.text
     plain, bold = paint.resized(font("body"), 16), font("lineTotal")
     runs = matches(name, query)
-    if len(runs) == 1 or any(_FIRST_RIGHT_TO_LEFT <= character for character in name):
+    if len(runs) == 1 or any(character >= _FIRST_RIGHT_TO_LEFT for character in name):
         paint.text(painter, box, name, bold if runs[0][1] else plain, ink)
         return
     left = box.left()

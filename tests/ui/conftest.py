@@ -1,0 +1,119 @@
+"""A till's window over a small shop: real services, real threads, a journal in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from pos.domain.slip import Slip
+from pos.services.articles import Articles
+from pos.settings import Settings, defaults
+from pos.ui import i18n, theme
+from pos.ui.program import DemoFacts, Program
+from pos.ui.runner import Runner
+from pos.ui.shell import Shell
+from tests.services.conftest import Shop
+
+
+@dataclass
+class Counter:
+    """A `Shop` with its window. ``printed``: slips that reached the printer."""
+
+    qtbot: QtBot
+    shop: Shop = field(default_factory=Shop)
+    settings: Settings = field(default_factory=lambda: defaults().with_value("language", "en"))
+    printed: list[tuple[Slip, str]] = field(default_factory=list)
+    cuts: list[bool] = field(default_factory=list)
+    demo: DemoFacts | None = None
+    shell: Shell = field(init=False)
+
+    def open(self) -> Counter:
+        """Show the window and wait until it stands at sign-in."""
+        program = Program(
+            open_till=lambda: self.shop.till,
+            open_articles=lambda: Articles(self.shop.replica),
+            close_till=lambda: None,
+            clock=self.shop.clock,
+            settings=lambda: self.settings,
+            save_settings=self._save,
+            till_name=lambda: "Kasse 3",
+            store=self.shop.replica.store,
+            print_slip=lambda slip, name: self.printed.append((slip, name)),
+            demo=lambda: self.demo,
+        )
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        i18n.use(app, self.settings.text("language"))
+        theme.apply(app, "light", motion=False)
+        self.shell = Shell(program, Runner(program.open_till, program.open_articles, program.close_till))
+        self.shell.resize(1366, 768)
+        self.shell.show()
+        self.shell.begin()
+        self.until(lambda: self.shell.settled() and self.shell.showing("signin"))
+        return self
+
+    def close(self) -> None:
+        self.shell.close()
+        self.shell.runner.stop()
+        self.shell.deleteLater()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+    def _save(self, settings: Settings) -> None:
+        self.settings = settings
+
+    # --- a cashier's hands ------------------------------------------------------------------------------------------
+
+    def until(self, so: Callable[[], bool]) -> None:
+        self.qtbot.waitUntil(so, timeout=5_000)
+
+    def settle(self) -> None:
+        """Until every key is decided and every call answered."""
+        self.until(self.shell.settled)
+
+    def press(self, key: Qt.Key, text: str = "", modifiers: Qt.KeyboardModifier | None = None) -> None:
+        """One key to whatever has the keyboard, as Qt would send it; then until all is quiet."""
+        self.strike(key, text, modifiers)
+        self.settle()
+
+    def strike(self, key: int, text: str = "", modifiers: Qt.KeyboardModifier | None = None) -> None:
+        target: QWidget = self.shell.focusWidget() or self.shell
+        held = modifiers or Qt.KeyboardModifier.NoModifier
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            QApplication.sendEvent(target, QKeyEvent(kind, key, held, text))
+
+    def type(self, text: str) -> None:
+        """As a person does: each key alone."""
+        for character in text:
+            self.strike(ord(character.upper()), character)
+            self.settle()
+
+    def scan(self, code: str) -> None:
+        """As a scanner does: all at once, then Enter."""
+        for character in code:
+            self.strike(ord(character.upper()), character)
+        self.strike(Qt.Key.Key_Return, "\r")
+        self.settle()
+
+    def sign_in(self) -> None:
+        self.type("1111")
+        self.until(lambda: self.shell.settled() and self.shell.showing("sell"))
+
+    def ready_to_sell(self) -> Counter:
+        """Signed in, with a shift open and 300,00 in the drawer."""
+        self.shop.open()
+        self.open()
+        self.sign_in()
+        return self
+
+
+@pytest.fixture
+def counter(qtbot: QtBot) -> Iterator[Counter]:
+    made = Counter(qtbot)
+    yield made
+    made.close()

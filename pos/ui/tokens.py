@@ -213,6 +213,13 @@ class Money(msgspec.Struct, frozen=True, rename="camel"):
     note_size: Span
 
 
+class Paper(msgspec.Struct, frozen=True):
+    """A printed document's two colours, the same in both themes."""
+
+    ink: QColor
+    ground: QColor
+
+
 class Tokens(msgspec.Struct, frozen=True):
     """The whole file."""
 
@@ -231,6 +238,7 @@ class Tokens(msgspec.Struct, frozen=True):
     breakpoint: dict[str, tuple[int, int | None] | str]
     layout: Layout
     money: Money
+    paper: Paper
 
     def space(self, step: int) -> int:
         """The step of the 8 px grid: 1→4, 2→8, 3→12, 4→16, 5→24, 6→32, 7→40, 8→48, 9→64."""

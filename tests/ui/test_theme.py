@@ -1,5 +1,6 @@
 """The look as data: contrast, fonts, icons, style sheet, and that no colour stands anywhere else."""
 
+import csv
 import re
 from pathlib import Path
 
@@ -202,6 +203,27 @@ def test_icon_is_drawn_in_the_one_colour_asked_for(qapp: QApplication, icon: Ico
 def test_an_unknown_category_gets_the_common_icon() -> None:
     assert icon_named("gift") is Icon.GIFT
     assert icon_named("no such picture") is Icon.ARTICLE
+
+
+def test_every_category_of_the_demo_has_a_picture() -> None:
+    with asset("demo", "made_up.csv").open(encoding="utf-8", newline="") as lines:
+        categories = {row["category"] for row in csv.DictReader(lines)}
+    assert categories
+    assert categories <= {icon.value for icon in Icon}
+
+
+def test_the_contrast_table_in_the_docs_is_the_computed_one() -> None:
+    page = (RESOURCES.parent / "docs" / "design.md").read_text("utf-8")
+    for ink, ground, needed in CONTRAST:
+        light, dark = (
+            _contrast(getattr(tokens().color[name], ink), getattr(tokens().color[name], ground)) for name in THEMES
+        )
+        assert f"| {_camel(ink)} | {_camel(ground)} | {light:.1f} | {dark:.1f} | {needed} |" in page
+
+
+def _camel(role: str) -> str:
+    first, *rest = role.split("_")
+    return first + "".join(part.title() for part in rest)
 
 
 def test_applying_loads_nothing_twice(qtbot: QtBot, qapp: QApplication) -> None:

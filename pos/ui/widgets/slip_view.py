@@ -6,7 +6,7 @@ from functools import cache
 
 import msgspec
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from pos.domain import code128
@@ -15,10 +15,10 @@ from pos.domain.wording import Wording
 from pos.ui import paint
 from pos.ui.assets import asset
 from pos.ui.theme import font
+from pos.ui.tokens import tokens
 
 # The paper's own two colours: a receipt printer knows no theme.
-INK = QColor("#111111")
-PAPER = QColor("#ffffff")
+INK, PAPER = tokens().paper.ink, tokens().paper.ground
 _NARROWEST, _WIDEST = 240, 420
 _BODY = 12.0 / 344  # of the paper's width, so that a wider preview is the same picture, larger
 

@@ -564,6 +564,28 @@ def test_the_ring_goes_with_the_keyboard_and_leaves_fields_alone(qtbot: QtBot) -
     assert not ring.isVisible()
 
 
+def test_the_ring_survives_the_end_of_what_it_was_around(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    column = QVBoxLayout(window)
+    inside, field = QWidget(), TextField("E-Mail")
+    column.addWidget(inside)
+    column.addWidget(field)
+    button = Button("Parken", parent=inside)
+    ring = FocusRing(window)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is window)
+    button.setFocus(Qt.FocusReason.TabFocusReason)
+    inside.deleteLater()
+    del button
+    qtbot.waitUntil(lambda: not ring.isVisible())
+    field.setFocus()
+    window.resize(300, 300)
+    QApplication.processEvents()
+    assert not ring.isVisible()
+
+
 def test_a_label_too_long_is_cut_and_never_pushes(qtbot: QtBot) -> None:
     label = Label("Wasserkocher Edelstahl mit einem sehr langen Namen", "bodyStrong")
     window = _shown(qtbot, label, width=120)

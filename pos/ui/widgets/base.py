@@ -5,6 +5,7 @@ from typing import Protocol, runtime_checkable
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from shiboken6 import isValid
 
 from pos.ui.paint import focus_ring
 from pos.ui.theme import Breakpoint, Theme, current
@@ -102,7 +103,7 @@ class FocusRing(QWidget):
         app.focusChanged.connect(self._follow)
 
     def _follow(self, _old: QWidget | None, new: QWidget | None) -> None:
-        for widget in self._watched:
+        for widget in filter(isValid, self._watched):  # the keyboard also leaves what has just been deleted
             widget.removeEventFilter(self)
         self._watched = []
         self._target = new if isinstance(new, PaintedButton) and new.window() is self.window() else None
@@ -121,7 +122,7 @@ class FocusRing(QWidget):
 
     def _place(self) -> None:
         target = self._target
-        if target is None or not target.isVisible():
+        if target is None or not isValid(target) or not target.isVisible():
             self.hide()
             return
         ring = current().tokens.focus_ring
@@ -132,7 +133,7 @@ class FocusRing(QWidget):
         self.show()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        if isinstance(self._target, PaintedButton):
+        if isinstance(self._target, PaintedButton) and isValid(self._target):
             ring = current().tokens.focus_ring
             reach = ring.width + ring.offset
             painter = QPainter(self)

@@ -166,9 +166,11 @@ def _parser() -> argparse.ArgumentParser:
             ("screens", "draw every screen with the story of its picture"),
         )
     }
-    for verb, show in shows.items():
+    for verb, parser_ in shows.items():
         out = Path("build") / verb
-        show.add_argument("--out", type=Path, metavar="DIR", default=out, help="folder for the pictures (%(default)s)")
+        parser_.add_argument(
+            "--out", type=Path, metavar="DIR", default=out, help="folder for the pictures (%(default)s)"
+        )
     shows["screens"].add_argument(
         "--pictures", type=Path, metavar="DIR", help="the designer's pictures, for contact sheets beside ours"
     )

@@ -101,6 +101,9 @@ SENTENCES: Final[dict[Code, Sentence]] = {
         "Enrol it: tresen enrol --centre URL --code CODE, or start tresen and try the demo.",
         UNCHANGED,
     ),
+    Code.ALREADY_ENROLLED: Sentence(
+        "This folder is a till already.", "Give another folder with --data; one folder is one till.", UNCHANGED
+    ),
     Code.ALREADY_RUNNING: Sentence(
         "A till is running on this folder.", "Close it, or give another folder with --data.", UNCHANGED
     ),

@@ -30,6 +30,7 @@ def sync_worker(argv: Sequence[str]) -> int:
     if enrolment is None:
         raise Refused(Code.NOT_ENROLLED)
     config = Config(
+        store=enrolment.store,
         till=enrolment.till,
         device_key=public_bytes(key),
         app=app_version(),

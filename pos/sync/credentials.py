@@ -16,7 +16,8 @@ CLOCK_TOLERANCE_MS: Final = 120_000
 class Credentials:
     """``sign``: raw Ed25519 signature by the device key. The token is renewed a tenth of its life early."""
 
-    def __init__(self, till: str, sign: Callable[[bytes], bytes], rng: random.Random) -> None:
+    def __init__(self, store: str, till: str, sign: Callable[[bytes], bytes], rng: random.Random) -> None:
+        self._store = store
         self._till = till
         self._sign = sign
         self._rng = rng
@@ -33,7 +34,7 @@ class Credentials:
         at = now.wall + self._offset_ms
         nonce = f"{self._rng.getrandbits(128):032x}"
         signature = base64.b64encode(self._sign(token_message(self._till, at, nonce))).decode()
-        return to_json(TokenRequest(self._till, at, nonce, signature))
+        return to_json(TokenRequest(self._till, at, nonce, signature, self._store))
 
     def granted(self, now: Moment, answer: TokenAnswer) -> None:
         self._token = answer.token

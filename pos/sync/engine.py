@@ -73,6 +73,7 @@ class Config(Struct, frozen=True):
     ``streams``: feeds in the order in which they are fetched.
     """
 
+    store: str
     till: str
     device_key: bytes
     app: str
@@ -108,7 +109,7 @@ class Engine:
     ) -> None:
         self._upload = Upload(config.till, config.device_key, config.app, config.boot)
         self._download = Download(config.streams, cursors, config.poll_ms)
-        self._credentials = Credentials(config.till, sign, rng)
+        self._credentials = Credentials(config.store, config.till, sign, rng)
         self._line = Line(config.offline_after_ms, rng)
         self._config = config
         self._ids = 0

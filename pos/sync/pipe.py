@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import BinaryIO, Final, cast
+from typing import IO, Final, cast
 
 import msgspec
 
@@ -15,26 +15,26 @@ _to_helper = msgspec.msgpack.Decoder(ToHelper)
 _to_till = msgspec.msgpack.Decoder(ToTill)
 
 
-def write(stream: BinaryIO, message: ToHelper | ToTill) -> None:
+def write(stream: IO[bytes], message: ToHelper | ToTill) -> None:
     """Write one message and flush it. OSError or ValueError if the other side is gone."""
     data = _encoder.encode(message)
     stream.write(len(data).to_bytes(4, "big") + data)
     stream.flush()
 
 
-def read_at_helper(stream: BinaryIO) -> ToHelper | None:
+def read_at_helper(stream: IO[bytes]) -> ToHelper | None:
     """The next message from the till; None: the pipe closed. msgspec.MsgspecError if it is none of ours."""
     data = _read(stream)
     return None if data is None else cast(ToHelper, _to_helper.decode(data))
 
 
-def read_at_till(stream: BinaryIO) -> ToTill | None:
+def read_at_till(stream: IO[bytes]) -> ToTill | None:
     """The next message from the helper; None: the pipe closed. msgspec.MsgspecError if it is none of ours."""
     data = _read(stream)
     return None if data is None else cast(ToTill, _to_till.decode(data))
 
 
-def _read(stream: BinaryIO) -> bytes | None:
+def _read(stream: IO[bytes]) -> bytes | None:
     head = _exactly(stream, 4)
     if head is None:
         return None
@@ -44,7 +44,7 @@ def _read(stream: BinaryIO) -> bytes | None:
     return _exactly(stream, size)
 
 
-def _exactly(stream: BinaryIO, size: int) -> bytes | None:
+def _exactly(stream: IO[bytes], size: int) -> bytes | None:
     """``size`` bytes, or None if the stream ends before: half a message from a dying process is no message."""
     data = b""
     while len(data) < size:

@@ -8,6 +8,7 @@ import subprocess
 import threading
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import Final
 
 import msgspec
@@ -18,6 +19,7 @@ from pos.sync.steps import Cut, Stop, ToHelper, ToTill
 RESTART_BASE_S: Final = 0.5
 RESTART_CAP_S: Final = 30.0
 HEALTHY_S: Final = 60.0
+LAST_WORDS_S: Final = 3.0
 
 log: Final = logging.getLogger(__name__)
 
@@ -105,7 +107,7 @@ class SyncProcess:
                 return 0
             process = subprocess.Popen(self._command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
             self._process = process
-        assert process.stdin is not None and process.stdout is not None
+        assert process.stdout is not None
         if not self._cut.on:
             self._outbox.put(self._cut)
         try:
@@ -116,10 +118,7 @@ class SyncProcess:
         finally:
             with self._lock:
                 self._process = None
-            process.kill()  # closes a helper that only closed its pipe; no-op for one that ended
-            code = process.wait()
-            process.stdout.close()
-            _close(process)
+            code = _end(process, LAST_WORDS_S)
         return code
 
     def _write(self) -> None:
@@ -135,10 +134,14 @@ class SyncProcess:
                 log.debug("lost for a helper that ended: %s", type(message).__name__)
 
 
-def _close(process: subprocess.Popen[bytes]) -> None:
-    """Close the pipe to a dead process; bytes still in its buffer go nowhere."""
+def _end(process: subprocess.Popen[bytes], patience_s: float) -> int:
+    """Let a helper whose pipe has ended go, by force after a while; returns its exit code."""
+    for stream in (process.stdin, process.stdout):
+        with suppress(OSError):  # bytes still buffered for the dead go nowhere
+            if stream is not None:
+                stream.close()
     try:
-        if process.stdin is not None:
-            process.stdin.close()
-    except OSError:
-        pass
+        return process.wait(patience_s)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        return process.wait()

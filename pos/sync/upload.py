@@ -47,6 +47,11 @@ class Push(Struct, frozen=True):
     media: str
 
 
+def same_line(own_hash: str, centre_hash: str) -> bool:
+    """Same number, same hash: the centre has our line. Another hash: somebody else wrote under our number."""
+    return own_hash == centre_hash
+
+
 class Upload:
     """Pushes one journal. ``halted``: why nothing is pushed any more (fork, regressed, journal-damaged), or None."""
 
@@ -63,6 +68,7 @@ class Upload:
         self.halted: str | None = None
         self._acked = Head(0, "")
         self._position: Head | None = None  # where till and centre agree, proven
+        self._proven = 0  # up to here both had the same lines when last compared
         self._claim: Head | None = None  # where the centre says it is, not proven yet
         self._outcomes: tuple[Outcome, ...] = ()
         self._batch: tuple[Stored, ...] = ()
@@ -133,15 +139,13 @@ class Upload:
         """The hello's word on this journal."""
         self._batch = ()
         if state in (FORK, REGRESSED):
-            return self._halt(state, acked.seq + 1)
+            return self._halt(state, self._proven + 1)
         return self._believe(acked, ())
 
     def answered(self, answer: PushAnswer, took_ms: int) -> tuple[bool, list[Said]]:
         """The answer to a push. False: it moved nothing forward, so do not hurry with the next one."""
         if answer.code == FORK:
-            return True, self._halt(FORK, answer.at or answer.acked_seq + 1)
-        if answer.code == REGRESSED:
-            return True, self._halt(REGRESSED, answer.acked_seq + 1)
+            return True, self._halt(FORK, answer.at or self._proven + 1)
         before = self._position.seq if self._position else 0
         said = self._believe(Head(answer.acked_seq, answer.acked_hash), answer.outcomes)
         self._batch = ()
@@ -173,6 +177,7 @@ class Upload:
         self._claim = None
         if claim.seq == 0:
             self._position = Head(0, first_hash(self.journal, self._till, self._device_key))
+            self._proven = 0
             return []
         for own in (*self._batch, *((self._position,) if self._position else ())):
             if own.seq == claim.seq:
@@ -185,9 +190,10 @@ class Upload:
         self._claim = None
         if own.seq < claim.seq:  # the centre has entries this journal does not: it was restored from a backup
             return self._halt(REGRESSED, own.seq + 1)
-        if own.hash != claim.hash:
-            return self._halt(FORK, claim.seq)
+        if not same_line(own.hash, claim.hash):
+            return self._halt(FORK, self._proven + 1)
         self._position = own
+        self._proven = own.seq
         outcomes, self._outcomes = self._outcomes, ()
         if own.seq <= self._acked.seq and not outcomes:
             return []

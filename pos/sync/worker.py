@@ -11,7 +11,7 @@ import queue
 import random
 import threading
 from collections.abc import Callable
-from typing import BinaryIO, Final
+from typing import IO, Final
 
 import msgspec
 
@@ -55,8 +55,8 @@ def run(
     sign: Callable[[bytes], bytes],
     gateway: Gateway,
     replica: ReplicaWriter,
-    stdin: BinaryIO,
-    stdout: BinaryIO,
+    stdin: IO[bytes],
+    stdout: IO[bytes],
     clock: Clock,
 ) -> None:
     """Main loop of the helper; returns when ``stdin`` ends or says `Stop`. ``replica`` is used by this thread only.
@@ -84,7 +84,7 @@ class _Loop:
         engine: Engine,
         replica: ReplicaWriter,
         requests: queue.SimpleQueue[Send | None],
-        stdout: BinaryIO,
+        stdout: IO[bytes],
         clock: Clock,
     ) -> None:
         self._config = config
@@ -158,7 +158,7 @@ def _checked(config: Config, given: Check) -> Checked:
     return Checked(given.journal, *walk(after, given.items))
 
 
-def _listen(stdin: BinaryIO, inbox: queue.SimpleQueue[ToHelper | Reply | Failed]) -> None:
+def _listen(stdin: IO[bytes], inbox: queue.SimpleQueue[ToHelper | Reply | Failed]) -> None:
     """Read the till's pipe without pause, so that the till never waits for us."""
     try:
         while (message := pipe.read_at_helper(stdin)) is not None:

@@ -1,7 +1,7 @@
 """journal.db: append-only, hash-chained, and precious. See ``docs/storage.md`` for what is lost with which file.
 
-`entry` is guarded by triggers (a fence) and by the chain (the evidence). Beside it stand small mutable tables: drafts of
-the working state, what the centre acknowledged and said, and what is not printed yet.
+`entry` is guarded by triggers (a fence) and by the chain (the evidence). Beside it stand small mutable tables: drafts
+of the working state, what the centre acknowledged and said, and what is not printed yet.
 """
 
 from __future__ import annotations
@@ -136,7 +136,8 @@ class SqliteJournal(JournalFile):
         """One durable transaction. On a full disk the reserve is released and the same facts are tried once more;
         after a failing disk the file says whether they were written.
         """
-        before = self._head
+        with self._using():  # opened anew first, if need be
+            before = self._head
         try:
             return self._with_reserve(lambda: self._append(facts, drafts or {}))
         except Unavailable as reason:

@@ -200,7 +200,7 @@ class JournalFile:
         if not text:
             yield from range(newest, 0, -1)
             return
-        head, _, digits = text.rpartition("-")
+        digits = text.rpartition("-")[2]
         if not (digits.isascii() and digits.isdigit()) or len(digits) > DIGITS_MAX:
             return
         till = self._identity

@@ -53,7 +53,8 @@ class Counter:
 class Screen(QWidget):
     """Base of all screens: the area right of the rail, with search field on top and decision panel right.
 
-    ``name`` is also the rail's key; ``rail`` False hides the rail. ``search``: the field that takes what is typed,
+    ``name`` is also the rail's key; ``rail`` False hides the rail, or with
+    ``dims_rail`` leaves it in its place, switched off. ``search``: the field that takes what is typed,
     if the screen has one. A screen loads what it shows with ``counter.runner`` and holds no rules. Its language
     never changes: the shell makes it anew for another one.
 
@@ -64,6 +65,7 @@ class Screen(QWidget):
 
     name = ""
     rail = True
+    dims_rail = False
     search: SearchField | None = None
 
     def __init__(self, counter: Counter) -> None:

@@ -271,6 +271,8 @@ class SlipView(QScrollArea):
         column.addWidget(self._paper)
         column.addStretch(1)
         self.setWidget(sheet)
+        sheet.setAutoFillBackground(False)
+        self.viewport().setAutoFillBackground(False)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

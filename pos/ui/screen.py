@@ -53,9 +53,8 @@ class Counter:
 class Screen(QWidget):
     """Base of all screens: the area right of the rail, with search field on top and decision panel right.
 
-    ``name`` is also the rail's key; ``rail`` False hides the rail, or with
-    ``dims_rail`` leaves it in its place, switched off. ``search``: the field that takes what is typed,
-    if the screen has one. A screen loads what it shows with ``counter.runner`` and holds no rules. Its language
+    ``name`` is also the rail's key; ``rail`` False hides the rail, or with ``dims_rail`` leaves it in its place,
+    switched off. ``search``: the field that takes what is typed, if the screen has one. A screen loads what it shows with ``counter.runner`` and holds no rules. Its language
     never changes: the shell makes it anew for another one.
 
     Where a key goes: a text field of a form (not ``search``) that has the keyboard takes text and editing keys,

@@ -53,6 +53,7 @@ class Pay(Screen):
         self._checkout: Checkout | None = None
         self._tender: str | None = None
         self._busy = False
+        self._bar: QWidget | None = None
         self._page = Page(self)
         self._lay_out_work()
         self._lay_out_panel()
@@ -108,6 +109,7 @@ class Pay(Screen):
         )
 
     def flow(self, bar: QWidget | None) -> bool:
+        self._bar = bar
         if bar is not None:
             self._bars.addWidget(bar)
         return True
@@ -241,6 +243,8 @@ class Pay(Screen):
 
     def _show(self, tender: str | None) -> None:
         self._tender = tender
+        if self._bar is not None:
+            self._bar.hide()  # what it said was about the step before
         self._stack.setCurrentWidget({CASH: self._cash, CARD: self._card}.get(tender or "", self._empty))
         self.search.setCalm(tender is not None)
         self._show_tiles()
@@ -251,7 +255,7 @@ class Pay(Screen):
             tile.setChecked(tender == self._tender)
 
     def _show_hero(self) -> None:
-        texts = {CASH: self.tr("Take cash"), CARD: self.tr("Paid")}
+        texts = {CASH: self.tr("Take cash"), CARD: self.tr("Paid") if self._asking() else self.tr("Pay")}
         self._hero.setText(texts.get(self._tender or "", self.tr("Pay")))
         reason = "" if self._asking() else self.tr("Choose cash or card")
         if self._tender == CASH:

@@ -172,14 +172,16 @@ class NoteTile(PaintedButton):
     def draw(self, painter: QPainter, look: Theme) -> None:
         ink = tile_ground(painter, look, self, strong=True)
         middle = self.height() / 2
+        narrow = self.width() < 180
+        edge = 13 if narrow else 17
         if is_note(self._minor, self._currency):
-            draw_note(painter, 17, middle, self._minor, self._currency)
-            x = 69.0
+            draw_note(painter, edge, middle, self._minor, self._currency)
+            x = edge + 40.0 + edge - 5
         else:
-            draw_icon(painter, Icon.COINS, 17, middle - 12, 24, look.colours.text3 if self.isEnabled() else ink)
-            x = 53.0
-        room = QRectF(x, 0, self.width() - x - 17, self.height())
-        face = paint.resized(font("heading"), 20)
+            draw_icon(painter, Icon.COINS, edge, middle - 12, 24, look.colours.text3 if self.isEnabled() else ink)
+            x = edge + 24.0 + edge - 5
+        room = QRectF(x, 0, self.width() - x - edge, self.height())
+        face = paint.resized(font("heading"), 18 if narrow else 20)
         taken = paint.text_width(self.label(), face) + 8 + paint.text_width(self._note, font("caption"))
         if self._note and taken <= room.width():  # the sum comes first: it is never cut
             paint.text(painter, room, self._note, font("caption"), look.colours.text3, paint.RIGHT)

@@ -79,6 +79,7 @@ class CashForm(RoundedList):
         self._field.setError(bool(self.reason) and minor > 0)
         self._change.setText(i18n.money(change, currency))
         self._change.setRole("text_disabled" if self.reason else "text")
+        self._change.setMinimumWidth(min(self._change.sizeHint().width(), 360))  # coins shrink before the sum does
         self._coins.setPieces(list(tender.hand_out(change, currency)))
         self._how.setVisible(bool(change) and not self._compact)
         for tile in self._tiles:

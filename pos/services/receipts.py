@@ -56,6 +56,10 @@ class Receipts:
         self._journal.mark_printed(seq)
         return None, Changes(receipts=True)
 
+    def source_known(self, source: str) -> tuple[bool, Changes]:
+        """Whether a sale with that outside key (a replayed invoice's number) stands in this journal."""
+        return self._journal.source_known(source), NOTHING
+
     def unprinted(self, limit: int = 20) -> tuple[Sequence[int], Changes]:
         """Booked, but nobody knows whether the paper came out: offered again at start."""
         return self._journal.unprinted(limit), NOTHING

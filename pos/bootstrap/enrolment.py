@@ -8,14 +8,14 @@ from pos.store.files import Enrolment, Folder, public_bytes
 from pos.sync import gateway
 
 
-def enrol(folder: Folder, centre: str, code: str, mode: str) -> Enrolment:
-    """Ask ``centre`` (address) with a one-time ``code`` and remember the answer. A demo's centre has another address at
-    every start, so ``mode`` demo remembers only that it is one.
+def enrol(folder: Folder, centre: str, code: str, mode: str, *, embedded: bool = False) -> Enrolment:
+    """Ask ``centre`` (address) with a one-time ``code`` and remember the answer. An ``embedded`` centre has another
+    address at every start: remembered is an empty one, which means that the till starts its own.
     """
     if not centre:
         raise Refused(Code.CENTRE_UNREACHABLE, url="", reason="no address was given")
     folder.make()
     answer = gateway.enrol(centre, code, public_bytes(folder.device_key()), app_version())
-    enrolment = Enrolment(answer.till, answer.store, answer.zone, answer.catalogue, centre, mode)
+    enrolment = Enrolment(answer.till, answer.store, answer.zone, answer.catalogue, "" if embedded else centre, mode)
     folder.save_enrolment(enrolment)
     return enrolment

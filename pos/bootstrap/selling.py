@@ -52,11 +52,11 @@ def _embedded(folder: Folder, centre: str | None) -> EmbeddedCentre | None:
     if centre is not None:
         return None
     enrolment = folder.enrolment()
-    if enrolment is not None and enrolment.mode != "demo":
+    if enrolment is not None and enrolment.centre:
         return None
     embedded = EmbeddedCentre(folder.path / "demo")
     if enrolment is None:
-        enrol(folder, embedded.url, embedded.enrol_code, "demo")
+        enrol(folder, embedded.url, embedded.enrol_code, "demo", embedded=True)
     return embedded
 
 

@@ -120,7 +120,7 @@ class Window:
 
     def _try_demo(self) -> None:
         self._embedded = self._embedded or EmbeddedCentre(self._folder.path / "demo")
-        enrol(self._folder, self._embedded.url, self._embedded.enrol_code, "demo")
+        enrol(self._folder, self._embedded.url, self._embedded.enrol_code, "demo", embedded=True)
 
     def _enrol(self, centre: str, code: str) -> None:
         enrol(self._folder, centre, code, self._settings.text("mode"))
@@ -151,7 +151,7 @@ class Window:
     def _address(self) -> str:
         """Where the centre is: as given, as enrolled, or the demo's own, which is started if it does not run."""
         enrolment = self._folder.enrolment()
-        if self._centre is None and enrolment is not None and enrolment.mode == "demo":
+        if self._centre is None and enrolment is not None and not enrolment.centre:
             self._embedded = self._embedded or EmbeddedCentre(self._folder.path / "demo")
             return self._embedded.url
         return self._centre or (enrolment.centre if enrolment else "")

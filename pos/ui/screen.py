@@ -16,6 +16,8 @@ from pos.domain.slip import Slip
 from pos.services.changes import Changes
 from pos.services.link import LinkStatus
 from pos.settings import Settings
+from pos.ui.icons import Icon
+from pos.ui.paint import Kind
 from pos.ui.program import DemoFacts, FirstStart
 from pos.ui.runner import Runner
 from pos.ui.theme import Breakpoint
@@ -27,7 +29,8 @@ class Counter:
     """What the shell hands to each screen.
 
     ``go(name, **facts)`` opens another screen (its ``opened(**facts)`` is called); ``tell(error)`` shows an error's
-    sentence as a bar in the flow of the current screen; ``print_slip(seq)`` prints entry ``seq`` on the device
+    sentence as a bar in the flow of the current screen; ``say(kind, icon, strong, text)`` any other bar
+    there, until somebody takes it away; ``print_slip(seq)`` prints entry ``seq`` on the device
     thread and marks it printed; ``store()`` answers the store's row, None before the first sync; ``link()`` the
     last known state of the line to the centre, None before the first answer, ``offline()`` whether the screen says
     offline (after the grace period). ``enrolled()``: the first start is over, open the till and go to sign-in.
@@ -41,6 +44,7 @@ class Counter:
     till_name: str
     go: Callable[..., None]
     tell: Callable[[TresenError], None]
+    say: Callable[[Kind, Icon, str, str], None]
     print_slip: Callable[[int], None]
     link: Callable[[], LinkStatus | None] = lambda: None
     offline: Callable[[], bool] = lambda: False
@@ -54,8 +58,8 @@ class Screen(QWidget):
     """Base of all screens: the area right of the rail, with search field on top and decision panel right.
 
     ``name`` is also the rail's key; ``rail`` False hides the rail, or with ``dims_rail`` leaves it in its place,
-    switched off. ``search``: the field that takes what is typed, if the screen has one. A screen loads what it shows with ``counter.runner`` and holds no rules. Its language
-    never changes: the shell makes it anew for another one.
+    switched off. ``search``: the field that takes what is typed, if the screen has one. A screen loads what it shows
+    with ``counter.runner`` and holds no rules. Its language never changes: the shell makes it anew for another one.
 
     Where a key goes: a text field of a form (not ``search``) that has the keyboard takes text and editing keys,
     Enter and Tab; a focused button takes Enter and Space; everything else is offered to ``typed``; what that

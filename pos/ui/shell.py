@@ -16,8 +16,10 @@ from pos.services.link import LinkStatus
 from pos.ui import i18n, theme
 from pos.ui.errors import tell
 from pos.ui.frame import RAIL, Rail
+from pos.ui.icons import Icon
 from pos.ui.keyboard import receiver_of
 from pos.ui.keys import KeyRouter
+from pos.ui.paint import Kind
 from pos.ui.program import Program
 from pos.ui.runner import Runner
 from pos.ui.scans import ScanDetector
@@ -200,8 +202,12 @@ class Shell(QWidget):
     def tell(self, error: TresenError) -> None:
         """Show an error's sentence in the flow of the screen in front."""
         told = tell(error)
+        self.say(told.kind, told.icon, told.what, told.advice)
+
+    def say(self, kind: Kind, icon: Icon, strong: str, text: str) -> None:
+        """Show a bar in the flow of the screen in front, until somebody takes it away."""
         bar = NoticeBar()
-        bar.say(told.kind, told.icon, told.what, told.advice, self.tr("OK"))
+        bar.say(kind, icon, strong, text, self.tr("OK"))
         bar.acted.connect(lambda: self.notice(None))
         self.notice(bar)
 
@@ -333,6 +339,7 @@ class Shell(QWidget):
             till_name=self.program.till_name(),
             go=self.go,
             tell=self.tell,
+            say=self.say,
             print_slip=self._status.printing.entry,
             link=lambda: self._status.line.status,
             offline=lambda: self._status.line.offline,

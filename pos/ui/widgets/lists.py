@@ -2,13 +2,15 @@
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QVBoxLayout, QWidget
 
 from pos.ui import paint
 from pos.ui.icons import Icon
-from pos.ui.theme import current, line_height
+from pos.ui.theme import current
 from pos.ui.widgets.buttons import Button
 from pos.ui.widgets.labels import IconMark, Label
+
+_TEXT_WIDTH = 420
 
 
 class _Corners(QWidget):
@@ -110,11 +112,8 @@ class EmptyState(QWidget):
         column.addWidget(self._title)
         column.addSpacing(8)
         self._text = Label(text, "body", "text2", align=middle, wrap=True)
-        self._text.setMaximumWidth(420)
-        self._text.setMinimumHeight(line_height("body") if text else 0)
-        self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        column.addWidget(self._text, 0)
-        column.setAlignment(self._text, middle)
+        self._text.setFixedWidth(_TEXT_WIDTH)
+        column.addWidget(self._text, 0, middle)
         self.below = QVBoxLayout()
         self.below.setContentsMargins(0, 24, 0, 0)
         self.below.setSpacing(0)
@@ -124,8 +123,11 @@ class EmptyState(QWidget):
             self.button = Button(action)
             self.below.addWidget(self.button, 0, middle)
         column.addStretch(3)
+        self.setTexts(title, text)
 
     def setTexts(self, title: str, text: str = "") -> None:
         """Another sentence."""
         self._title.setText(title)
         self._text.setText(text)
+        # A wrapped label guesses a width of its own for its height; it must be told this one.
+        self._text.setFixedHeight(self._text.heightForWidth(_TEXT_WIDTH) if text else 0)

@@ -1,0 +1,93 @@
+"""From the search field to an article: type-ahead, quantity in front, Enter."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QKeyEvent
+
+from pos.domain.barcode import QUANTITY_MARK, split_quantity
+from pos.domain.catalogue import Article
+from pos.services.articles import SHORTEST_SEARCH
+from pos.ui.screen import Counter
+from pos.ui.widgets.counter_top import CounterTop
+
+FINDS = 5
+_STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -FINDS, Qt.Key.Key_PageDown: FINDS}
+
+
+class Finding(QObject):
+    """Watches the field of ``top``. ``found(article, quantity)`` when somebody took one from the list,
+    ``coded(text)`` when what was typed is to be read as a code.
+    """
+
+    def __init__(
+        self,
+        counter: Counter,
+        top: CounterTop,
+        found: Callable[[Article, int], None],
+        coded: Callable[[str], None],
+    ) -> None:
+        super().__init__(top)
+        self._counter = counter
+        self._top = top
+        self._found = found
+        self._coded = coded
+        top.search.edited.connect(self._edited)
+        top.search.submitted.connect(lambda _text: self.take())
+        top.finds.chosen.connect(self._add)
+
+    def typed(self, event: QKeyEvent) -> bool:
+        """Arrow and page keys, while the list is open."""
+        step = _STEPS.get(Qt.Key(event.key()))
+        if step is None or not self._top.finds.isVisible():
+            return False
+        self._top.finds.step(step)
+        return True
+
+    def count_in_front(self) -> str:
+        """``3*`` if that is what stands in the field: the next scan's quantity."""
+        typed = self._top.search.text().strip()
+        return typed if typed.endswith(QUANTITY_MARK) and typed[:-1].isdigit() else ""
+
+    def close(self) -> bool:
+        """Close the list; False if it was not open."""
+        was_open = self._top.finds.isVisible()
+        self._top.finds.hide()
+        return was_open
+
+    def take(self) -> None:
+        """Enter: the highlighted find, if the list shows what stands in the field; else the text as a code."""
+        text = self._top.search.text()
+        words = split_quantity(text)[1]
+        article = self._top.finds.highlighted()
+        if self._top.finds.isVisible() and article is not None and self._top.finds.query == words:
+            self._add(article)
+        elif words:
+            self._top.finds.hide()
+            self._coded(text)
+
+    def _edited(self, text: str) -> None:
+        words = split_quantity(text)[1]
+        if len(words) < SHORTEST_SEARCH:
+            self._top.finds.hide()
+            return
+        self._counter.runner.look(
+            lambda articles: articles.search(words, FINDS),
+            lambda finds: self._show(words, finds),
+            self._counter.tell,
+            newest="search",
+        )
+
+    def _show(self, words: str, finds: tuple[Article, ...]) -> None:
+        # The field may have been emptied by a scan meanwhile.
+        if split_quantity(self._top.search.text())[1] == words:
+            store = self._counter.store()
+            self._top.dropFinds(finds, words, store.currency if store else "EUR")
+
+    def _add(self, article: Article) -> None:
+        quantity = split_quantity(self._top.search.text())[0]
+        self._top.finds.hide()
+        self._top.search.clear()
+        self._found(article, quantity)

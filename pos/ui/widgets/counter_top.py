@@ -1,0 +1,209 @@
+"""Everything the sell screen shows, laid out for the three windows; it knows no service and decides nothing."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from pos.domain.catalogue import Article, QuickKey
+from pos.ui.icons import Icon
+from pos.ui.models.basket import BasketModel
+from pos.ui.theme import Breakpoint, current
+from pos.ui.widgets.basket import BasketView
+from pos.ui.widgets.basket_columns import BasketHeader
+from pos.ui.widgets.decision import DecisionPanel
+from pos.ui.widgets.fields import SearchField
+from pos.ui.widgets.finds import FindList
+from pos.ui.widgets.keys import FKeyButton
+from pos.ui.widgets.lists import EmptyState, RoundedList
+from pos.ui.widgets.notices import NoticeBar, Toast
+from pos.ui.widgets.quick import ROW_KEYS, QuickKeys
+from pos.ui.widgets.rows import FactRow
+from pos.ui.widgets.tools import Tool
+
+
+class CounterTop(QWidget):
+    """``CounterTop(model, tools, parent=None)``.
+
+    ``search``, ``basket``, ``panel``, ``offline`` (bar), ``flow`` (layout of bars), ``toast``, ``finds``; ``keys`` by
+    their keycap; ``last`` (row under the empty basket). ``showPage(name)``: basket, empty, closed (no shift) or
+    grid (all quick keys); ``setTool(tool)`` opens the tool area, None closes it.
+    Signals: ``quick(str)`` with a SKU, ``open_shift()``.
+    """
+
+    quick = Signal(str)
+    open_shift = Signal()
+
+    def __init__(self, model: BasketModel, tools: list[Tool], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._at: Breakpoint = "regular"
+        self._tool: Tool | None = None
+        self.search = SearchField(self.tr("Scan or search"))
+        self.panel = DecisionPanel()
+        self.basket = BasketView(model)
+        self.offline = NoticeBar()
+        self._main = QVBoxLayout()
+        self._build_keys()
+        self._build_quick()
+        self._build_pages()
+        self._side = QStackedWidget()
+        self._side.addWidget(self._column)
+        self._tools = tools
+        for tool in tools:
+            tool.hide()
+        self._lay_out()
+        self.finds = FindList(
+            self, self.tr("Articles"), (("↑ ↓", self.tr("choose")), ("↵", self.tr("into the basket")))
+        )
+        self.toast = Toast(self._left)
+
+    # --- what the screen says ---------------------------------------------------------------------------------------
+
+    def showPage(self, name: str) -> None:
+        """basket, empty, closed or grid, in the place of the basket."""
+        page = self._pages[name]
+        if self._stack.currentWidget() is not page:
+            self._stack.setCurrentWidget(page)
+
+    def page(self) -> str:
+        """Which page is there now."""
+        return next(name for name, page in self._pages.items() if page is self._stack.currentWidget())
+
+    def setQuickKeys(self, keys: tuple[QuickKey, ...], currency: str) -> None:
+        """The keys of the centre, in all their places."""
+        for place in (self._column, self._row, self._all):
+            place.setKeys(keys, currency)
+
+    def setTool(self, tool: Tool | None) -> None:
+        """Open this form in the tool area; None closes what is open."""
+        self._tool = tool
+        for other in self._tools:
+            other.setVisible(other is tool)
+        if tool is None:
+            self.panel.setTool(None)
+            self._side.setCurrentWidget(self._column)
+        elif self._at == "compact":
+            self.panel.setTool(tool)
+        else:
+            self._side.addWidget(tool)
+            self._side.setCurrentWidget(tool)
+            self.panel.setTool(None)
+        self.search.setCalm(tool is not None)
+        words = self.tr("A scan ends the input") if tool is not None else self.tr("Scan or search")
+        self.search.setPlaceholder(words)
+
+    def tool(self) -> Tool | None:
+        """The form that is open."""
+        return self._tool
+
+    def dropFinds(self, found: tuple[Article, ...], query: str, currency: str) -> None:
+        """Drop the list of finds under the search field; none closes it."""
+        place = self.search.geometry()
+        self.finds.showFinds(found, query, currency, left=place.x(), top=place.bottom() + 8, width=place.width())
+
+    def set_breakpoint(self, at: Breakpoint) -> None:
+        """Paddings, quick keys and the place of the tool area by window."""
+        self._at = at
+        layout = current().tokens.layout
+        top, right, bottom, left = layout.main_padding["compact" if at == "compact" else "regular"]
+        self._main.setContentsMargins(left, top, right, bottom)
+        self._body.setSpacing(layout.gap["compact" if at == "compact" else "regular"])
+        compact = at == "compact"
+        self._side.setVisible(not compact)
+        self._row.setVisible(compact)
+        if not compact:
+            self._side.setFixedWidth(current().tokens.control.quick_column[at])
+        columns = 3 if at == "wide" else 2
+        self._column.setShape(columns, 4 if at == "wide" else 6, at)
+        self._row.setShape(ROW_KEYS, 1, at)
+        self._all.setShape(3, 4, "regular")
+        if self._pages["grid"] is self._stack.currentWidget():
+            self.showPage("basket")
+        self.setTool(self._tool)
+
+    def resizeEvent(self, event: object) -> None:
+        self.finds.hide()
+        self.toast.place()
+
+    # --- layout -----------------------------------------------------------------------------------------------------
+
+    def _build_keys(self) -> None:
+        self.keys = {
+            "F3": FKeyButton("F3", self.tr("Quantity"), Icon.QUANTITY),
+            "F5": FKeyButton("F5", self.tr("Discard"), Icon.REMOVE),
+            "F8": FKeyButton("F8", self.tr("Void last sale"), Icon.RETURN, short=self.tr("Void")),
+        }
+        for keycap, key in self.keys.items():
+            key.setObjectName(f"key-{keycap}")
+            key.setCheckable(True)
+
+    def _build_quick(self) -> None:
+        self._column, self._all = QuickKeys(), QuickKeys()
+        self._row = QuickKeys(more=True)
+        for place in (self._column, self._row, self._all):
+            place.chosen.connect(self.quick)
+        self._row.wanted_more.connect(lambda: self.showPage("basket" if self.page() == "grid" else "grid"))
+
+    def _build_pages(self) -> None:
+        card = RoundedList()
+        words = (self.tr("Qty"), self.tr("Article"), self.tr("Unit price"), self.tr("Total"))
+        card.body.addWidget(BasketHeader(words))
+        card.addList(self.basket)
+        empty = RoundedList()
+        self._empty = EmptyState(
+            Icon.SCAN,
+            self.tr("Ready for the next customer"),
+            self.tr("Scan the first article or type its name."),
+        )
+        self.last = FactRow(Icon.RECEIPT, ("journal", self.tr("Receipt")), height=56)
+        self.last.setFixedWidth(462)
+        self._empty.below.addWidget(self.last)
+        empty.body.addWidget(self._empty)
+        closed = RoundedList()
+        shut = EmptyState(
+            Icon.CASH,
+            self.tr("No shift is open"),
+            self.tr("Count the float and open the shift, then you can sell."),
+            self.tr("Open the shift"),
+        )
+        assert shut.button is not None
+        shut.button.setObjectName("open-shift")
+        shut.button.clicked.connect(self.open_shift)
+        closed.body.addWidget(shut)
+        grid = QWidget()
+        column = QVBoxLayout(grid)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._all)
+        self._pages: dict[str, QWidget] = {"basket": card, "empty": empty, "closed": closed, "grid": grid}
+        self._stack = QStackedWidget()
+        for page in self._pages.values():
+            self._stack.addWidget(page)
+
+    def _lay_out(self) -> None:
+        self._left = QWidget()
+        left = QVBoxLayout(self._left)
+        left.setContentsMargins(0, 0, 0, 0)
+        left.setSpacing(12)
+        self.flow = QVBoxLayout()
+        self.flow.setSpacing(12)
+        self.flow.addWidget(self.offline)
+        left.addLayout(self.flow)
+        left.addWidget(self._stack, 1)
+        self._body = QGridLayout()
+        self._body.addWidget(self._left, 0, 0)
+        self._body.addWidget(self._side, 0, 1)
+        self._body.setColumnStretch(0, 1)
+        bar = QHBoxLayout()
+        bar.setSpacing(8)
+        for key in self.keys.values():
+            bar.addWidget(key, 1)
+        self._main.setSpacing(12)
+        self._main.addWidget(self.search)
+        self._main.addLayout(self._body, 1)
+        self._main.addWidget(self._row)
+        self._main.addLayout(bar)
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(self._main, 1)
+        whole.addWidget(self.panel)

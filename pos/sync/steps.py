@@ -115,8 +115,11 @@ class Ask(Struct, frozen=True, tag=True):
 
 
 class Acknowledge(Struct, frozen=True, tag=True):
-    """The centre has durably committed everything up to ``head``, proven by its hash; ``outcomes`` of entries."""
+    """The centre has durably committed everything of ``journal`` up to ``head``, proven by its hash; ``outcomes``
+    of entries.
+    """
 
+    journal: str
     head: Head
     outcomes: tuple[Outcome, ...]
 

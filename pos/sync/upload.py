@@ -199,7 +199,7 @@ class Upload:
             return []
         if own.seq > self._acked.seq:
             self._acked = own
-        return [Acknowledge(self._acked, outcomes)]
+        return [Acknowledge(self.journal, self._acked, outcomes)]
 
     def _halt(self, reason: str, at: int) -> list[Said]:
         self.halted = reason

@@ -13,7 +13,7 @@ FORBIDDEN = {
     + r")\b/",
     "temporary folder": r"(?<![\w.$}])/tm" + r"p/[a-z]",
     "package registry": r"\b(pypi\.o" + r"rg|pythonho" + r"sted\.org|test\.pypi\.o" + r"rg)\b",
-    "talk about the making": r"(?i)\b(cl" + "aude|anth" + "ropic|chat" + "gpt|open" + "ai|llm|ai-gen" + r"erated)\b",
+    "talk about the making": r"(?i)\b(cl" + "aude|anth" + "ropic|chat" + "gpt|open" + "ai|l" + "lm|ai-gen" + r"erated)\b",
     "private key": r"-----BEGIN [A-Z ]*PRIVATE" + " KEY-----",
 }
 

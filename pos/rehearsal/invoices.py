@@ -98,9 +98,11 @@ def _invoice(number: str, rows: Sequence[Row]) -> Invoice | Unsellable:
         return Unsellable(number, NOT_A_NUMBER)
     try:
         day = date.fromisoformat(rows[0][WHEN][:10]).isoformat()
-        quantities = [int(row[QUANTITY]) for row in rows]
     except ValueError:
         return Unsellable(number, UNREADABLE)
+    if not all(re.fullmatch(r"-?\d+", row[QUANTITY].strip(), re.ASCII) for row in rows):
+        return Unsellable(number, UNREADABLE)
+    quantities = [int(row[QUANTITY]) for row in rows]
     prices = [minor_units(row[PRICE]) for row in rows]
     if any(quantity <= 0 for quantity in quantities):
         return Unsellable(number, QUANTITY_NOT_POSITIVE)

@@ -17,6 +17,7 @@ from msgspec.structs import replace
 from pos.base.errors import Code, Refused, Unavailable
 from pos.cli.doors import ReplayOptions, ReplaySummary, SaleLine, Voice
 from pos.contract import OperatorRow
+from pos.domain.cart import Cart, add
 from pos.domain.catalogue import Article
 from pos.rehearsal.invoices import Invoice, InvoiceLine, Unsellable, read_invoices
 from pos.services.changes import NOTHING, Changes
@@ -115,7 +116,6 @@ class _Run:
             if refusal.code not in INVOICE_REFUSED:
                 raise
             self.not_replayed[refusal.code] += 1
-            stage.money(_discard_cart)
             return
         if done is None:
             self.known += 1
@@ -165,9 +165,14 @@ def _sell(till: Till, invoice: Invoice) -> tuple[Completed | None, Changes]:
     known, _ = till.receipts.source_known(invoice.number)
     if known:
         return None, NOTHING
+    articles = [(_article(till, line), line.quantity) for line in invoice.lines]
+    # What a till cannot sell is refused here, before anything is written for it.
+    cart = Cart(invoice.number, 0, "")
+    for article, quantity in articles:
+        cart = add(cart, article, quantity)
     changes = _shift_of(till, invoice.day)
-    for n, line in enumerate(invoice.lines):
-        till.sale.add(_article(till, line), line.quantity)
+    for n, (article, quantity) in enumerate(articles):
+        till.sale.add(article, quantity)
         if n == 0:
             till.sale.note_source(invoice.number, invoice.customer)
     done, sold = till.checkout.pay_cash()

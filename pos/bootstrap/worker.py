@@ -12,11 +12,12 @@ from pos.base.clock import SystemClock
 from pos.base.errors import Code, Refused
 from pos.bootstrap.assembly import app_version
 from pos.contract import policy_stream
+from pos.rehearsal import failpoints
+from pos.rehearsal.tripping import TrippingGateway
 from pos.store.files import Folder, public_bytes
-from pos.store.replica import SqliteReplicaWriter
+from pos.store.replica_writer import SqliteReplicaWriter
 from pos.sync import worker
 from pos.sync.engine import Config
-from pos.sync.gateway import Gateway
 
 
 def sync_worker(argv: Sequence[str]) -> int:
@@ -41,7 +42,8 @@ def sync_worker(argv: Sequence[str]) -> int:
     )
     replica = SqliteReplicaWriter(folder.path)
     try:
-        with Gateway(words.centre, settings.number("request_timeout_ms")) as gateway:
+        timeout_ms = settings.number("request_timeout_ms")
+        with TrippingGateway(words.centre, timeout_ms, failpoints.from_environment()) as gateway:
             worker.run(config, key.sign, gateway, replica, sys.stdin.buffer, sys.stdout.buffer, SystemClock())
     finally:
         replica.close()

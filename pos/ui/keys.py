@@ -115,7 +115,7 @@ class KeyRouter(QObject):
             else:
                 self._settle(self._detector.feed(event.text(), at_ms))
         else:
-            self._settle(self._detector.expire())
+            self._settle(self._detector.other_key())
             self._pass(event)
         self._wait()
         return True

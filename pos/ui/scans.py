@@ -93,6 +93,12 @@ class ScanDetector:
             return [Scanned(held)]
         return [Typed(held)] if held else []
 
+    def other_key(self) -> list[Decision]:
+        """A key that no scanner sends: what is held is decided, and the next Enter is a person's."""
+        decided = self.expire()
+        self._scan_ended_ms = None
+        return decided
+
     def _let_go(self, at_ms: int) -> list[Decision]:
         """Decide what is held if the next key comes too late to belong to it."""
         if self.holding and not 0 <= at_ms - self._last_ms < self.patience_ms:

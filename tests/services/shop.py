@@ -60,6 +60,7 @@ class ShopReplica:
 
     articles: list[Article] = field(default_factory=lambda: [CABLE, BATTERIES, BAG, HEADPHONES])
     row: StoreRow | None = STORE
+    people: tuple[OperatorRow, ...] = OPERATORS
     limits: PolicyRow = field(default_factory=PolicyRow)
 
     def article(self, key: str) -> Article | None:
@@ -78,7 +79,7 @@ class ShopReplica:
         return (Rate("standard", 1900), Rate("reduced", 700))
 
     def operators(self) -> tuple[OperatorRow, ...]:
-        return OPERATORS
+        return self.people
 
     def quick_keys(self) -> tuple[QuickKey, ...]:
         return (QuickKey(1, BAG.sku, "Tasche M"),)

@@ -44,6 +44,13 @@ def test_an_enter_long_after_a_scan_is_a_person() -> None:
     assert detector.enter(24 + ENTER_GRACE_MS + 1) == ([], False)
 
 
+def test_after_another_key_an_enter_is_a_person() -> None:
+    detector = ScanDetector(GAP)
+    play(detector, EAN, 0, 2)
+    assert detector.other_key() == [Scanned(EAN)]
+    assert detector.enter(30) == ([], False)
+
+
 def test_an_enter_after_typing_is_a_person() -> None:
     detector = ScanDetector(GAP)
     play(detector, EAN, 0, 2)

@@ -79,9 +79,10 @@ class _BasketDelegate(QStyledItemDelegate):
         paint.text(painter, name, line.line.text, font("bodyStrong"), c.text)
         self._draw_codes(painter, look, name.translated(0, 21), line)
         currency = self._view.currency()
-        unit = QRectF(right - place.total - place.unit, 8 + lift, place.unit, 20)
+        figures = (place.row - 20) // 2 if self._view.at == "wide" else 8
+        unit = QRectF(right - place.total - place.unit, figures, place.unit, 20)
         paint.text(painter, unit, i18n.figure(line.line.unit_minor, currency), font("body"), c.text2, paint.RIGHT)
-        total = QRectF(right - place.total, 8 + lift, place.total, 20)
+        total = QRectF(right - place.total, figures, place.total, 20)
         paint.text(painter, total, i18n.figure(line.total_minor, currency), font("lineTotal"), c.text, paint.RIGHT)
         if chosen:
             self._draw_strip(painter, look, line, width)

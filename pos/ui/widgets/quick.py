@@ -4,20 +4,41 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QRectF, QSize, Signal
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from pos.domain import catalogue
-from pos.ui import i18n
-from pos.ui.icons import Icon, icon_named
-from pos.ui.theme import Breakpoint
-from pos.ui.widgets.base import set_breakpoint
-from pos.ui.widgets.buttons import Button
+from pos.ui import i18n, paint
+from pos.ui.icons import Icon, draw_icon, icon_named
+from pos.ui.theme import Breakpoint, Theme, current, font
+from pos.ui.widgets.base import PaintedButton, set_breakpoint
+from pos.ui.widgets.ground import tile_ground
 from pos.ui.widgets.tiles import QuickKey
 
 ROW_KEYS = 5
 COLUMN_ROWS = 6
 _GAP = 8
+_MORE_WIDTH = 64
+
+
+class MoreKey(PaintedButton):
+    """``MoreKey(text, parent=None)``: the narrow key at the end of the row, icon over word."""
+
+    radius_step = "l"
+
+    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.setFixedSize(_MORE_WIDTH, current().tokens.control.quick_key_compact)
+
+    def sizeHint(self) -> QSize:
+        return self.minimumSize()
+
+    def draw(self, painter: QPainter, look: Theme) -> None:
+        ink = tile_ground(painter, look, self, strong=True)
+        draw_icon(painter, Icon.GRID, (self.width() - 24) / 2, 13, 24, ink)
+        room = QRectF(2, 40, self.width() - 4, 20)
+        paint.text(painter, room, self.label(), paint.resized(font("body", weight=500), 14), ink, paint.CENTRE)
 
 
 class QuickKeys(QWidget):
@@ -37,9 +58,9 @@ class QuickKeys(QWidget):
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(_GAP)
-        self._more: Button | None = None
+        self._more: MoreKey | None = None
         if more:
-            self._more = Button(self.tr("More"), icon=Icon.GRID)
+            self._more = MoreKey(self.tr("More"))
             self._more.setObjectName("quick-more")
             self._more.clicked.connect(self.wanted_more)
 
@@ -74,7 +95,6 @@ class QuickKeys(QWidget):
         if self._more is not None:
             self._grid.addWidget(self._more, 0, self._columns)
             self._more.setVisible(len(self._keys) > room)
-            self._more.setFixedHeight(72)
         # Wide keys keep their height; what is left of the column stays free below them.
         wide = self._at == "wide"
         for row in range(COLUMN_ROWS + 1):

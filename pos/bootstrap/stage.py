@@ -20,7 +20,7 @@ from pos.rehearsal.screens import screens as draw
 from pos.rehearsal.tour import Actor, print_summary, say
 from pos.rehearsal.tour import tour as play
 from pos.store.files import Enrolment, Folder
-from pos.store.replica import SqliteReplicaWriter
+from pos.store.replica_writer import SqliteReplicaWriter
 
 if TYPE_CHECKING:
     from pos.ui.shell import Shell

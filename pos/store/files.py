@@ -4,16 +4,26 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
+import sys
 from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
 import msgspec
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, PublicFormat
 
 from pos.base.errors import Code, Unavailable
 from pos.settings import Settings, defaults, read_settings, write_settings
 
-MEGABYTE = 1_000_000
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+if sys.platform == "win32":
+    import msvcrt
+else:
+    import fcntl
+
+MEGABYTE: Final = 1_000_000
+NEW: Final = ".new"
 
 
 class Enrolment(msgspec.Struct, frozen=True):
@@ -38,45 +48,74 @@ class Folder:
         self._settings = path / "settings.json"
         self._key = path / "device.key"
         self._reserve = path / "ballast.bin"
+        self._lock = path / "till.lock"
 
     def make(self) -> None:
         try:
             self.path.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise Unavailable(Code.DISK_FAILED, file=str(self.path), reason=error.strerror) from error
+            raise _failed(self.path, error) from error
+
+    def lock(self) -> FolderLock:
+        """Hold the folder for this process, until the lock is closed or the process ends, however it ends. Raises
+        Unavailable ALREADY_RUNNING.
+        """
+        return FolderLock(self._lock)
 
     def settings(self) -> Settings:
-        return read_settings(self._settings.read_bytes()) if self._settings.exists() else defaults()
+        """Raises Refused SETTING_INVALID, Unavailable FILE_UNREADABLE."""
+        data = _read(self._settings)
+        return defaults() if data is None else read_settings(data)
 
     def save_settings(self, settings: Settings) -> None:
         write_whole(self._settings, write_settings(settings))
 
     def enrolment(self) -> Enrolment | None:
-        """None: this till is nobody yet."""
-        if not self._enrolment.exists():
+        """None: this till is nobody yet. Raises Unavailable FILE_UNREADABLE."""
+        data = _read(self._enrolment)
+        if data is None:
             return None
         try:
-            return msgspec.json.decode(self._enrolment.read_bytes(), type=Enrolment)
+            return msgspec.json.decode(data, type=Enrolment)
         except msgspec.MsgspecError as error:
-            raise Unavailable(Code.FILE_UNREADABLE, file=str(self._enrolment), reason=str(error)) from error
+            raise Unavailable(Code.FILE_UNREADABLE, file=self._enrolment.name, reason=str(error)) from error
 
     def save_enrolment(self, enrolment: Enrolment) -> None:
         write_whole(self._enrolment, msgspec.json.format(msgspec.json.encode(enrolment), indent=2))
 
     def device_key(self) -> Ed25519PrivateKey:
-        """This till's key, made at the first call; readable by its owner only."""
-        if not self._key.exists():
-            key = Ed25519PrivateKey.generate()
-            raw = key.private_bytes(Encoding.Raw, PrivateFormat.Raw, NoEncryption())
-            write_whole(self._key, raw, mode=0o600)
-        return Ed25519PrivateKey.from_private_bytes(self._key.read_bytes())
+        """This till's key, made at the first call; readable by its owner only. Raises Unavailable FILE_UNREADABLE: a
+        key that is gone bad is never replaced silently, the centre knows the till by it.
+        """
+        # Only enrolment and the helper process need it; a till that starts to sell does not wait for the library.
+        from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-    def keep_reserve(self, megabytes: int) -> None:
-        """Occupy disk space that can be given up when the disk is full."""
-        if megabytes and not self._reserve.exists():
-            with self._reserve.open("wb") as file:
+        raw = _read(self._key)
+        if raw is None:
+            raw = Ed25519PrivateKey.generate().private_bytes_raw()
+            write_whole(self._key, raw, mode=0o600)
+        try:
+            return Ed25519PrivateKey.from_private_bytes(raw)
+        except ValueError as error:
+            raise Unavailable(Code.FILE_UNREADABLE, file=self._key.name, reason=str(error)) from error
+
+    def keep_reserve(self, megabytes: int) -> bool:
+        """Occupy disk space that can be given up when the disk is full. False: there is too little left for it."""
+        if self._reserve.exists() or not megabytes:
+            return True
+        beside = self._reserve.with_name(self._reserve.name + NEW)
+        try:
+            if shutil.disk_usage(self.path).free < 2 * megabytes * MEGABYTE:
+                return False
+            with beside.open("wb") as file:
                 for _ in range(megabytes):
-                    file.write(bytes(MEGABYTE))
+                    file.write(bytes(MEGABYTE))  # written, not only sized: a hole in a file reserves nothing
+                os.fsync(file.fileno())
+            beside.replace(self._reserve)
+        except OSError:
+            beside.unlink(missing_ok=True)
+            return False
+        return True
 
     def release_reserve(self) -> bool:
         """Give the reserve up; False if there was none."""
@@ -87,14 +126,35 @@ class Folder:
         return True
 
 
+class FolderLock:
+    """One process per folder, held by the operating system, so that a killed till leaves no lock behind."""
+
+    def __init__(self, path: Path) -> None:
+        try:
+            self._file = path.open("ab")
+        except OSError as error:
+            raise _failed(path, error) from error
+        try:
+            if sys.platform == "win32":
+                msvcrt.locking(self._file.fileno(), msvcrt.LK_NBLCK, 1)
+            else:
+                fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            self._file.close()
+            raise Unavailable(Code.ALREADY_RUNNING, file=path.name) from error
+
+    def close(self) -> None:
+        self._file.close()
+
+
 def public_bytes(key: Ed25519PrivateKey) -> bytes:
     """The raw public half, 32 bytes."""
-    return key.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
+    return key.public_key().public_bytes_raw()
 
 
 def write_whole(path: Path, data: bytes, mode: int = 0o644) -> None:
     """Replace a file so that a power cut leaves the old or the new one, never half of it."""
-    beside = path.with_name(path.name + ".new")
+    beside = path.with_name(path.name + NEW)
     try:
         handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode)
         with os.fdopen(handle, "wb") as file:
@@ -115,6 +175,16 @@ def sync_folder(folder: Path) -> None:
             os.fsync(handle)
         finally:
             os.close(handle)
+
+
+def _read(path: Path) -> bytes | None:
+    """What stands in a small file, None if there is none."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise Unavailable(Code.FILE_UNREADABLE, file=path.name, reason=error.strerror) from error
 
 
 def _failed(path: Path, error: OSError) -> Unavailable:

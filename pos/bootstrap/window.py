@@ -66,13 +66,13 @@ class Window:
             self._try_demo()
             nobody = False
         try:
-            return run(self._program(nobody, on_ready))
+            return run(self._program(nobody), on_ready)
         finally:
             self._glance.close()
             if self._embedded is not None:
                 self._embedded.stop()
 
-    def _program(self, nobody: bool, on_ready: Callable[[Shell], None] | None) -> Program:
+    def _program(self, nobody: bool) -> Program:
         return Program(
             open_till=self._open_till,
             open_articles=lambda: open_articles(self._folder),
@@ -87,7 +87,6 @@ class Window:
             first_start=FirstStart(self._try_demo, self._enrol) if nobody else None,
             connect=None if self._alone else self._connect,
             disconnect=self._disconnect,
-            on_ready=on_ready,
         )
 
     # --- till -----------------------------------------------------------------------------------------------------

@@ -15,7 +15,6 @@ from pos.settings import Settings
 
 if TYPE_CHECKING:
     from pos.ui.runner import Runner
-    from pos.ui.shell import Shell
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +52,6 @@ class Program:
     ``demo``: facts of a demo, else None. ``first_start``: given while the till is not enrolled.
     ``connect(runner)``: after the first frame and with the till open: start whatever talks to the centre; it may
     call ``runner.money`` from a thread of its own. ``disconnect``: before everything ends.
-    ``on_ready(shell)``: the first frame is shown, the till is open, scans are accepted (tests, tour, bench).
     """
 
     open_till: Callable[[], Till]
@@ -69,4 +67,3 @@ class Program:
     first_start: FirstStart | None = None
     connect: Callable[[Runner], None] | None = None
     disconnect: Callable[[], None] | None = None
-    on_ready: Callable[[Shell], None] | None = None

@@ -21,13 +21,18 @@ from pos.ui.tokens import tokens
 log = logging.getLogger(__name__)
 
 
-def run(program: Program) -> int:
-    """Open the window and return when it was closed, everything written and every thread ended."""
+def run(program: Program, on_ready: Callable[[Shell], None] | None = None) -> int:
+    """Open the window and return when it was closed, everything written and every thread ended.
+
+    ``on_ready(shell)``: the first frame is shown, the till is open, scans are accepted (rehearsals, bench).
+    """
     app = application(program)
     runner = Runner(program.open_till, program.open_articles, program.close_till)
     shell = Shell(program, runner)
     hook = sys.excepthook
     sys.excepthook = survivor(shell)
+    if on_ready is not None:
+        shell.ready.connect(lambda: on_ready(shell))
     shell.resize(1366, 768)
     shell.show()
     shell.begin()

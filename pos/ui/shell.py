@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import Any, Final
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QGridLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
@@ -49,8 +49,10 @@ class Shell(QWidget):
     ``begin()`` opens the till on its thread and shows the first screen; ``go(name, **facts)`` opens another one;
     ``front`` is the `Screen` in front; ``screen_of(name)`` the one of that name, made on first use. For tests, tours
     and pictures: ``scanned(text)`` is what the router calls for a scan; ``settled()``, ``typing_gap_ms()``,
-    ``status()``, ``use_theme``, ``use_language``.
+    ``status()``, ``use_theme``, ``use_language``. ``ready``: first frame shown, till open, scans accepted.
     """
+
+    ready = Signal()
 
     def __init__(self, program: Program, runner: Runner) -> None:
         super().__init__()
@@ -114,8 +116,7 @@ class Shell(QWidget):
     def _first_frame(self) -> None:
         if self.program.connect is not None:
             self.program.connect(self.runner)
-        if self.program.on_ready is not None:
-            self.program.on_ready(self)
+        self.ready.emit()
 
     # --- screens ----------------------------------------------------------------------------------------------------
 

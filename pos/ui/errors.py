@@ -226,6 +226,12 @@ def _files() -> dict[Code, Callable[[], Told]]:
             translate("Errors", "They come with the first contact to the centre. Sales in the journal are safe."),
             Icon.REFRESH,
         ),
+    }
+
+
+def _given_and_ours() -> dict[Code, Callable[[], Told]]:
+    translate = QCoreApplication.translate
+    return {
         Code.FILE_UNREADABLE: lambda: _amber(
             translate("Errors", "{name} cannot be read"),
             translate("Errors", "Check the file and try again. Nothing was changed."),
@@ -284,4 +290,4 @@ def _centre() -> dict[Code, Callable[[], Told]]:
     }
 
 
-_SENTENCES: dict[Code, Callable[[], Told]] = _selling() | _people() | _files() | _centre()
+_SENTENCES: dict[Code, Callable[[], Told]] = _selling() | _people() | _files() | _centre() | _given_and_ours()

@@ -14,6 +14,9 @@ CARD = "card"
 NOTES = {"EUR": (20_000, 10_000, 5_000, 2_000, 1_000, 500)}
 COINS = {"EUR": (200, 100, 50, 20, 10, 5, 2, 1)}
 SUGGESTIONS_MOST = 6
+# Nobody hands over so much that they get more back than the largest note ever issued is worth (500 in euro): it is
+# a slip of the finger, or an article's code that ended up among the digits.
+CHANGE_MOST = 50_000
 
 
 class Tender(Struct, frozen=True):
@@ -30,11 +33,13 @@ class Tender(Struct, frozen=True):
 
 
 def cash(n: int, due_minor: int, given_minor: int) -> Tender:
-    """Cash for ``due_minor``; refuses too little and absurd amounts (more than the largest total)."""
+    """Cash for ``due_minor``; refuses too little and absurd amounts (more than the largest total or `CHANGE_MOST`)."""
     if given_minor > TOTAL_MINOR_MAX or given_minor < 0:
         raise Refused(Code.AMOUNT_OUT_OF_RANGE, amount_minor=given_minor)
     if given_minor < due_minor:
         raise Refused(Code.CASH_TOO_LITTLE, due_minor=due_minor, given_minor=given_minor)
+    if given_minor - due_minor > CHANGE_MOST:
+        raise Refused(Code.AMOUNT_OUT_OF_RANGE, amount_minor=given_minor)
     return Tender(n, CASH, due_minor, given_minor, given_minor - due_minor)
 
 

@@ -66,6 +66,7 @@ def test_cash_is_refused_when_too_little_or_absurd() -> None:
         (4_615, Code.CASH_TOO_LITTLE),
         (TOTAL_MINOR_MAX + 1, Code.AMOUNT_OUT_OF_RANGE),
         (-1, Code.AMOUNT_OUT_OF_RANGE),
+        (4_616 + tender.CHANGE_MOST + 1, Code.AMOUNT_OUT_OF_RANGE),
     ):
         with pytest.raises(Refused) as refused:
             tender.cash(1, 4_616, given_minor)

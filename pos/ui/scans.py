@@ -45,7 +45,7 @@ class ScanDetector:
         self._held = ""
         self._last_ms = 0
         self._marked = False
-        self._scan_ended_ms: int | None = None
+        self._enter_until_ms: int | None = None
 
     @property
     def holding(self) -> bool:
@@ -59,7 +59,7 @@ class ScanDetector:
     def feed(self, character: str, at_ms: int) -> list[Decision]:
         """One printable character, at monotonic ms. Returns what is known now, oldest first."""
         decided = self._let_go(at_ms)
-        self._scan_ended_ms = None
+        self._enter_until_ms = None
         self._last_ms = at_ms
         if self._prefix and character == self._prefix:
             decided += self.expire()
@@ -77,8 +77,8 @@ class ScanDetector:
         decided = self._let_go(at_ms)
         if self._marked or len(self._held) >= SHORTEST_SCAN:
             return decided + self._scan(at_ms), True
-        if self._scan_ended_ms is not None and 0 <= at_ms - self._scan_ended_ms <= ENTER_GRACE_MS:
-            self._scan_ended_ms = None
+        if self._enter_until_ms is not None and at_ms <= self._enter_until_ms:
+            self._enter_until_ms = None
             return decided, True
         return decided + self.expire(), False
 
@@ -87,7 +87,7 @@ class ScanDetector:
         held, marked = self._held, self._marked
         self._held, self._marked = "", False
         if len(held) >= SHORTEST_SCAN:
-            self._scan_ended_ms = self._last_ms
+            self._enter_until_ms = self._last_ms + ENTER_GRACE_MS
             return [Scanned(held)]
         if marked and held:
             return [Scanned(held)]
@@ -96,7 +96,7 @@ class ScanDetector:
     def other_key(self) -> list[Decision]:
         """A key that no scanner sends: what is held is decided, and the next Enter is a person's."""
         decided = self.expire()
-        self._scan_ended_ms = None
+        self._enter_until_ms = None
         return decided
 
     def _let_go(self, at_ms: int) -> list[Decision]:
@@ -108,6 +108,6 @@ class ScanDetector:
     def _scan(self, at_ms: int) -> list[Decision]:
         held = self._held
         self._held, self._marked = "", False
-        # Some scanners send Enter after their suffix.
-        self._scan_ended_ms = at_ms
+        # Some scanners send two Enters, or one after their suffix; a person cannot be that fast.
+        self._enter_until_ms = at_ms + self._gap_ms
         return [Scanned(held)] if held else []

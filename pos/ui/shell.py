@@ -107,7 +107,7 @@ class Shell(QWidget):
     def _opened(self) -> None:
         self._ready = True
         self.runner.money(lambda till: till.checkout.recover(), failed=self.tell)
-        self.runner.money(lambda till: till.signon.lock_after_s(), self._set_lock)
+        self.runner.money(lambda till: till.signon.lock_after_s(), self.lock_after)
         self._status.start()
         self.go("signin")
         # After the paint that this turn of the event loop still does: the first frame comes before the network.
@@ -194,6 +194,10 @@ class Shell(QWidget):
         """Keys at least this far apart are a person's."""
         return self.program.settings().number("scanner_gap_ms") + 5
 
+    def strip_words(self) -> str:
+        """Everything the status strip says."""
+        return f"{self._status.strip.accessibleName()} · {self._status.strip.accessibleDescription()}"
+
     def status(self) -> LinkStatus | None:
         """The last known state of the line to the centre."""
         return self._status.line.status
@@ -207,7 +211,7 @@ class Shell(QWidget):
 
     def say(self, kind: Kind, icon: Icon, strong: str, text: str) -> None:
         """Show a bar in the flow of the screen in front, until somebody takes it away."""
-        bar = NoticeBar()
+        bar = NoticeBar(self)  # without a parent it would be a window of its own for a moment
         bar.say(kind, icon, strong, text, self.tr("OK"))
         bar.acted.connect(lambda: self.notice(None))
         self.notice(bar)
@@ -354,7 +358,7 @@ class Shell(QWidget):
         self._status.line.changed(changes)
         if changes.operator:
             self.runner.money(lambda till: till.signon.current(), self._show_operator)
-            self.runner.money(lambda till: till.signon.lock_after_s(), self._set_lock)
+            self.runner.money(lambda till: till.signon.lock_after_s(), self.lock_after)
         if self._stack.count():
             self.front.changed(changes)
 
@@ -362,7 +366,8 @@ class Shell(QWidget):
         if operator is not None:
             self._rail.setOperator(operator.name)
 
-    def _set_lock(self, seconds: int) -> None:
+    def lock_after(self, seconds: int) -> None:
+        """Lock the till after so long without a key or a touch."""
         self._idle.setInterval(seconds * 1_000)
         self._idle.start()
 

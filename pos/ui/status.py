@@ -132,7 +132,7 @@ class Status(QObject):
             self._tell(Refused(Code(problem)))
 
     def _returned(self, back: Return) -> None:
-        bar = NoticeBar()
+        bar = NoticeBar(self._window)
         sent = self.tr("%n sale(s) sent", "", back.sent)
         review = self.tr("{n} to review").format(n=back.review) if back.review else ""
         bar.say("green", Icon.SYNCED, sent, review, self.tr("View"))

@@ -8,16 +8,21 @@ from dataclasses import dataclass, field
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from pos.base.errors import Code, TresenError, Unavailable
 from pos.domain.slip import Slip
 from pos.services.articles import Articles
+from pos.services.till import Till
 from pos.settings import Settings, defaults
 from pos.ui import i18n, theme
-from pos.ui.program import DemoFacts, Program
+from pos.ui.program import DemoFacts, FirstStart, Program
 from pos.ui.runner import Runner
 from pos.ui.shell import Shell
+from pos.ui.widgets.notices import NoticeBar
+from pos.ui.widgets.strip import StatusStrip
 from tests.services.conftest import Shop
 
 
@@ -31,12 +36,15 @@ class Counter:
     printed: list[tuple[Slip, str]] = field(default_factory=list)
     cuts: list[bool] = field(default_factory=list)
     demo: DemoFacts | None = None
+    first_start: FirstStart | None = None
+    paper: bool = True
+    trouble: TresenError | None = None
     shell: Shell = field(init=False)
 
-    def open(self) -> Counter:
-        """Show the window and wait until it stands at sign-in."""
+    def open(self, screen: str | None = "signin") -> Counter:
+        """Show the window and wait until it shows ``screen``; None: until an error is told."""
         program = Program(
-            open_till=lambda: self.shop.till,
+            open_till=self._open_till,
             open_articles=lambda: Articles(self.shop.replica),
             close_till=lambda: None,
             clock=self.shop.clock,
@@ -44,8 +52,9 @@ class Counter:
             save_settings=self._save,
             till_name=lambda: "Kasse 3",
             store=self.shop.replica.store,
-            print_slip=lambda slip, name: self.printed.append((slip, name)),
+            print_slip=self._print,
             demo=lambda: self.demo,
+            first_start=self.first_start,
         )
         app = QApplication.instance()
         assert isinstance(app, QApplication)
@@ -55,7 +64,9 @@ class Counter:
         self.shell.resize(1366, 768)
         self.shell.show()
         self.shell.begin()
-        self.until(lambda: self.shell.settled() and self.shell.showing("signin"))
+        self.until(lambda: self.shell.settled() and (screen is None or self.shell.showing(screen)))
+        if screen is None:
+            self.until(lambda: any(bar.isVisible() for bar in self.shell.findChildren(NoticeBar)))
         return self
 
     def close(self) -> None:
@@ -63,6 +74,16 @@ class Counter:
         self.shell.runner.stop()
         self.shell.deleteLater()
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+    def _open_till(self) -> Till:
+        if self.trouble is not None:
+            raise self.trouble
+        return self.shop.till
+
+    def _print(self, slip: Slip, name: str) -> None:
+        if not self.paper:
+            raise Unavailable(Code.DISK_FAILED)
+        self.printed.append((slip, name))
 
     def _save(self, settings: Settings) -> None:
         self.settings = settings
@@ -81,11 +102,18 @@ class Counter:
         self.strike(key, text, modifiers)
         self.settle()
 
-    def strike(self, key: int, text: str = "", modifiers: Qt.KeyboardModifier | None = None) -> None:
+    def press_strip(self) -> None:
+        """Touch the status strip."""
+        QTest.mouseClick(self.shell.findChild(StatusStrip), Qt.MouseButton.LeftButton)
+        self.settle()
+
+    def strike(
+        self, key: int, text: str = "", modifiers: Qt.KeyboardModifier | None = None, *, repeat: bool = False
+    ) -> None:
         target: QWidget = self.shell.focusWidget() or self.shell
         held = modifiers or Qt.KeyboardModifier.NoModifier
         for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-            QApplication.sendEvent(target, QKeyEvent(kind, key, held, text))
+            QApplication.sendEvent(target, QKeyEvent(kind, key, held, text, repeat))
 
     def type(self, text: str) -> None:
         """As a person does: each key alone."""

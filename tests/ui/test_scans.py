@@ -26,6 +26,7 @@ def test_a_burst_with_enter_is_one_scan_and_enter_is_its_own() -> None:
     ended, of_scanner = detector.enter(30)
     assert decided + ended == [Scanned(EAN)]
     assert of_scanner
+    assert detector.enter(30 + GAP + 1) == ([], False)
 
 
 def test_a_burst_without_enter_is_a_scan_after_the_hold_and_a_late_enter_still_belongs_to_it() -> None:
@@ -75,7 +76,7 @@ def test_marks_tell_a_scan_at_any_speed_and_vanish() -> None:
     detector = ScanDetector(GAP, prefix="~", suffix="#")
     decided = play(detector, "~12#", 0, 90)
     assert decided == [Scanned("12")]
-    assert detector.enter(300) == ([], True)
+    assert detector.enter(3 * 90 + GAP) == ([], True)
 
 
 def test_a_marked_scan_that_never_ends_is_decided_by_its_hold() -> None:

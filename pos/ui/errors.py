@@ -187,6 +187,10 @@ def _files() -> dict[Code, Callable[[], Told]]:
             translate("Errors", "This till belongs to no store yet"),
             translate("Errors", "Enrol it with a code from the centre, or try the demo."),
         ),
+        Code.ALREADY_ENROLLED: lambda: _amber(
+            translate("Errors", "This folder is a till already"),
+            translate("Errors", "One folder is one till: start with another folder. Nothing was changed."),
+        ),
         Code.ALREADY_RUNNING: lambda: _amber(
             translate("Errors", "Tresen is already running here"),
             translate("Errors", "Use the window that is open. Nothing was changed."),

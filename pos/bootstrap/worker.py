@@ -41,10 +41,12 @@ def sync_worker(argv: Sequence[str]) -> int:
         offline_after_ms=settings.number("offline_after_ms"),
     )
     replica = SqliteReplicaWriter(folder.path)
+    # Unbuffered: the thread that waits on the pipe must hold no lock that Python wants while it ends.
+    pipe = open(sys.stdin.fileno(), "rb", buffering=0, closefd=False)  # noqa: SIM115
     try:
         timeout_ms = settings.number("request_timeout_ms")
         with TrippingGateway(words.centre, timeout_ms, failpoints.from_environment()) as gateway:
-            worker.run(config, key.sign, gateway, replica, sys.stdin.buffer, sys.stdout.buffer, SystemClock())
+            worker.run(config, key.sign, gateway, replica, pipe, sys.stdout.buffer, SystemClock())
     finally:
         replica.close()
     return 0

@@ -43,6 +43,7 @@ class _Facts(Struct, frozen=True):
 class _Body(_Facts, frozen=True):
     sale: _Facts | str | None = None
     report: _Facts | None = None
+    cart: _Facts | None = None
 
 
 class Inspection:
@@ -106,7 +107,7 @@ def _row(stored: Stored, acked: int) -> EntryRow:
         operator=entry.operator,
         receipt=facts.receipt,
         total_minor=facts.total_minor,
-        currency=facts.currency,
+        currency=facts.currency or (body.cart.currency if body.cart is not None else None),
         acknowledged=stored.seq <= acked,
         hash=stored.hash,
     )

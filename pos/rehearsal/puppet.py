@@ -86,8 +86,8 @@ class Puppet(QObject):
         }
         try:
             plays[command.do](command)
-        except LookupError as error:
-            self._answer(False, f"{command.do}: {error}")
+        except Exception as error:  # whatever it was, the conductor must hear of it
+            self._answer(False, f"{type(error).__name__}: {error}")
             return
         if command.do == "quit":
             return

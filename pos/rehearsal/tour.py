@@ -7,11 +7,12 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
+from typing import Final, Protocol
 from urllib.parse import urlsplit
 
 import msgspec
@@ -20,6 +21,9 @@ from pos.rehearsal import audit
 from pos.rehearsal.proxy import FaultProxy
 from pos.rehearsal.puppet import Command, Reply
 from pos.rehearsal.script import Scene, scenes
+
+
+PATIENCE_S: Final = 45
 
 
 class RunningCentre(Protocol):
@@ -86,7 +90,12 @@ class Actor:
 
     def _read(self) -> Reply:
         assert self._process.stdout is not None
+        # A till that hangs must fail the tour, not hang it.
+        patience = threading.Timer(PATIENCE_S, self._process.kill)
+        patience.start()
         line = self._process.stdout.readline()
+        patience.cancel()
+        patience.join()
         if not line:
             raise Failed(f"the till ended with code {self._process.wait()}")
         return msgspec.json.decode(line, type=Reply)

@@ -15,11 +15,11 @@ TABLES: Final = (
     " receipt_n INTEGER, total_minor INTEGER, source TEXT, line BLOB NOT NULL, hash BLOB NOT NULL) STRICT",
     "CREATE UNIQUE INDEX entry_receipt ON entry (receipt_n) WHERE receipt_n IS NOT NULL",
     "CREATE UNIQUE INDEX entry_source ON entry (source) WHERE source IS NOT NULL",
-    "CREATE INDEX entry_shift ON entry (seq) WHERE kind = 'shift.opened'",
+    "CREATE INDEX entry_shift ON entry (kind) WHERE kind = 'shift.opened'",
     "CREATE TABLE draft (name TEXT PRIMARY KEY, value BLOB NOT NULL) STRICT, WITHOUT ROWID",
     "CREATE TABLE acked (only INTEGER PRIMARY KEY CHECK (only = 1), seq INTEGER NOT NULL, hash TEXT NOT NULL) STRICT",
     "CREATE TABLE outcome (seq INTEGER PRIMARY KEY, status TEXT NOT NULL, reason TEXT, review TEXT) STRICT",
-    "CREATE INDEX outcome_review ON outcome (seq) WHERE status = 'set_aside'",
+    "CREATE INDEX outcome_review ON outcome (status) WHERE status = 'set_aside'",
     "CREATE TABLE unprinted (seq INTEGER PRIMARY KEY) STRICT",
 )
 

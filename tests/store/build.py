@@ -57,10 +57,10 @@ MAKERS = (
     "Elbe",
 )
 THINGS = (
-    "Kaffeebohnen Crema", "Vollmilch", "Schokolade Zartbitter", "Mineralwasser", "Roggenbrot", "Käse Scheiben", "Teelicht",
+    "Kaffeebohnen Crema", "Vollmilch", "Schokolade Zartbitter", "Mineralwasser", "Roggenbrot", "Käse Scheiben",
     "Heißluftballon", "Classic Notizbuch", "Räucherkerzen", "Blumenvase", "Grillzange", "חלב טרי", "Wäscheklammern",
-    "Zahnbürste", "Apfelsaft naturtrüb", "Kerze rot", "Kabel USB-C", "Christbaumkugel", "Haferflocken", "Ölsardinen",
-    "Papiertasche", "Waschmittel", "Gurken", "Lakritz", "Schrauben M4", "Isolierkanne", "Kinderbuch", "Spülschwamm",
+    "Teelicht", "Zahnbürste", "Apfelsaft naturtrüb", "Kerze rot", "Kabel USB-C", "Christbaumkugel", "Haferflocken",
+    "Ölsardinen", "Papiertasche", "Waschmittel", "Gurken", "Lakritz", "Schrauben M4", "Isolierkanne", "Kinderbuch",
 )  # fmt: skip
 FORMS = ("1 kg", "500 g", "250 ml", "6er Pack", "XL", "rot", "blau", "grün", "Bio", "Set", "Karton", "Mini", "klein")
 

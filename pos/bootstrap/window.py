@@ -57,6 +57,9 @@ class Window:
         self._open: OpenTill | None = None
         self._uplink: Uplink | None = None
         self._door: LocalDoor | None = None
+        self._page = ""
+        self._joining = threading.Lock()
+        self._ended = False
 
     def run(self, on_ready: Callable[[Shell], None] | None = None) -> int:
         """Open the window; returns the exit code when it was closed and everything has ended."""
@@ -127,20 +130,31 @@ class Window:
     # --- the line to the centre ---------------------------------------------------------------------------------------
 
     def _connect(self, runner: Runner) -> None:
-        arguments = ("sync-worker", "--data", str(self._folder.path), "--centre", self._address())
-        self._uplink = Uplink(runner.money, programs.command(*arguments))
-        self._uplink.start()
+        """Off the UI thread: a demo's centre takes a moment to start, and the first scan must not wait for it."""
         runner.changed.connect(self._changed)
-        assert self._open is not None
-        answering = Answering(runner.money, self._open.journal, self._reset_replica)
-        self._door = LocalDoor(self._folder.path, answering.answer)
-        self._door.start()
+        runner.device(lambda: self._join(runner))
+
+    def _join(self, runner: Runner) -> None:
+        with self._joining:
+            if self._ended:
+                return
+            address = self._address()
+            self._page = address
+            arguments = ("sync-worker", "--data", str(self._folder.path), "--centre", address)
+            self._uplink = Uplink(runner.money, programs.command(*arguments))
+            self._uplink.start()
+            assert self._open is not None
+            answering = Answering(runner.money, self._open.journal, self._reset_replica)
+            self._door = LocalDoor(self._folder.path, answering.answer)
+            self._door.start()
 
     def _disconnect(self) -> None:
-        if self._door is not None:
-            self._door.stop()
-        if self._uplink is not None:
-            self._uplink.stop()
+        with self._joining:
+            self._ended = True
+            if self._door is not None:
+                self._door.stop()
+            if self._uplink is not None:
+                self._uplink.stop()
 
     def _reset_replica(self) -> None:
         reset(self._folder.path)
@@ -160,9 +174,14 @@ class Window:
             self._uplink.wake()
 
     def _demo(self) -> DemoFacts | None:
-        if self._embedded is None or self._uplink is None:
+        enrolment = self._folder.enrolment()
+        if enrolment is None or enrolment.mode != "demo":
             return None
-        return DemoFacts(attribution(programs.RESOURCES / "demo"), self._embedded.url, self._uplink.cut)
+        return DemoFacts(attribution(programs.RESOURCES / "demo"), self._page, self._cut)
+
+    def _cut(self, off: bool) -> None:
+        if self._uplink is not None:
+            self._uplink.cut(off)
 
 
 def attribution(demo: Path) -> tuple[str, ...]:

@@ -95,6 +95,11 @@ class CoinRow(QWidget):
         self._pieces: list[tuple[int, int]] = []
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
+    def setCurrency(self, currency: str) -> None:
+        """Another country's pieces."""
+        self._currency = currency
+        self.update()
+
     def setPieces(self, pieces: list[tuple[int, int]]) -> None:
         """What to hand out: (minor units of the piece, how many)."""
         self._pieces = list(pieces)

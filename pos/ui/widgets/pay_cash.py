@@ -43,13 +43,8 @@ class CashForm(RoundedList):
 
     def setDue(self, minor: int, currency: str) -> None:
         """Another sum to pay."""
-        if currency != self._currency:
-            self._currency = currency
-            coins = CoinRow(currency)
-            self._foot.replaceWidget(self._coins, coins)
-            self._coins.deleteLater()
-            self._coins = coins
-        self._due = minor
+        self._due, self._currency = minor, currency
+        self._coins.setCurrency(currency)
         self._make_tiles()
         self._give(minor, fresh=True)
 

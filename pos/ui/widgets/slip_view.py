@@ -14,11 +14,9 @@ from pos.domain.slip import Amount, Banner, Barcode, Count, Day, Item, Pair, Row
 from pos.domain.wording import Wording
 from pos.ui import paint
 from pos.ui.assets import asset
-from pos.ui.theme import current, font
+from pos.ui.theme import font
 from pos.ui.tokens import tokens
 
-# The paper's own two colours: a receipt printer knows no theme.
-current().tokens.paper.ink, current().tokens.paper.ground = tokens().paper.ink, tokens().paper.ground
 _NARROWEST, _WIDEST = 240, 420
 _BODY = 12.0 / 344  # of the paper's width, so that a wider preview is the same picture, larger
 
@@ -44,7 +42,7 @@ class SlipPainter:
     def paint(self, painter: QPainter) -> None:
         """Paints with the paper's top left corner at the painter's origin."""
         painter.save()
-        painter.fillRect(QRectF(0, 0, self._width, self.height), current().tokens.paper.ground)
+        painter.fillRect(QRectF(0, 0, self._width, self.height), tokens().paper.ground)
         self._painter = painter
         self._walk()
         self._painter = None
@@ -134,16 +132,16 @@ class SlipPainter:
         height = 28 * self._unit
         self._y += 6 * self._unit
         if self._painter is not None:
-            self._painter.fillRect(QRectF(0, self._y, self._width, height), current().tokens.paper.ink)
+            self._painter.fillRect(QRectF(0, self._y, self._width, height), tokens().paper.ink)
             face = self._fitting(words, 14, self._width - 2 * self._pad)
             box = QRectF(0, self._y, self._width, height)
-            paint.text(self._painter, box, words, face, current().tokens.paper.ground, paint.CENTRE, elide=False)
+            paint.text(self._painter, box, words, face, tokens().paper.ground, paint.CENTRE, elide=False)
         self._y += height + 6 * self._unit
 
     def _rule(self) -> None:
         self._y += 6 * self._unit
         if self._painter is not None:
-            pen = QPen(current().tokens.paper.ink, 1)
+            pen = QPen(tokens().paper.ink, 1)
             pen.setDashPattern([3, 2])
             pen.setCapStyle(Qt.PenCapStyle.FlatCap)
             self._painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
@@ -166,7 +164,7 @@ class SlipPainter:
             self._painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
             for index, width in enumerate(bars):
                 if index % 2 == 0:
-                    self._painter.fillRect(QRectF(x, y, width * module, height), current().tokens.paper.ink)
+                    self._painter.fillRect(QRectF(x, y, width * module, height), tokens().paper.ink)
                 x += width * module
         self._y += height + 2 * self._unit
         self._centred(text, self._face(11))
@@ -198,9 +196,7 @@ class SlipPainter:
         if self._painter is not None and words:
             box = QRectF(self._pad + x, self._y, width, height)
             # Absolute: a Hebrew name reads from right to left, but stands in the same column as every other.
-            paint.text(
-                self._painter, box, words, face, current().tokens.paper.ink, align | Qt.AlignmentFlag.AlignAbsolute
-            )
+            paint.text(self._painter, box, words, face, tokens().paper.ink, align | Qt.AlignmentFlag.AlignAbsolute)
 
     def _figure(self, minor: int) -> str:
         return self._words.figure(minor, self._slip.currency)

@@ -1,0 +1,224 @@
+"""Paid: what to hand back, the receipt, and the next customer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from pos.domain import tender
+from pos.domain.slip import Slip
+from pos.services.changes import Changes
+from pos.services.checkout import Completed
+from pos.ui import i18n
+from pos.ui.icons import Icon
+from pos.ui.screen import Counter, Screen
+from pos.ui.theme import Breakpoint
+from pos.ui.voiding import short_number
+from pos.ui.widgets.amounts import AmountLabel
+from pos.ui.widgets.buttons import Button
+from pos.ui.widgets.cash import CoinRow
+from pos.ui.widgets.fields import SearchField
+from pos.ui.widgets.hero import HeroButton
+from pos.ui.widgets.labels import Card, IconMark, Label
+from pos.ui.widgets.page import Page
+from pos.ui.widgets.slip_view import SlipView
+from pos.ui.widgets.tiles import TenderTile
+
+_ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_EDGE: Final = {"compact": 24, "regular": 32, "wide": 40}
+
+
+class Done(Screen):
+    """``opened(completed=Completed)``: a sale that is durable. Prints its receipt once, on arrival; the next scan
+    or F12 is the next customer.
+    """
+
+    name = "done"
+    search: SearchField
+
+    def __init__(self, counter: Counter) -> None:
+        super().__init__(counter)
+        self._completed: Completed | None = None
+        self._page = Page(self)
+        self._lay_out_work()
+        self._lay_out_panel()
+
+    # --- contract of a screen ---------------------------------------------------------------------------------------
+
+    def opened(self, *, completed: Completed | None = None, **facts: Any) -> None:
+        self.search.clear()
+        if completed is None:
+            self.counter.go("sell")  # made anew for another language: the basket is where one goes on
+            return
+        self._completed = completed
+        self._show(completed)
+        self.counter.print_slip(completed.seq)
+
+    def changed(self, changes: Changes) -> None:
+        if changes.receipts and self._completed is not None:
+            self.counter.runner.money(lambda till: till.receipts.unprinted(), self._show_printed, self.counter.tell)
+
+    def scanned(self, text: str) -> None:
+        self.counter.go("sell", scan=text)
+
+    def typed(self, event: QKeyEvent) -> bool:
+        key = Qt.Key(event.key())
+        if key == Qt.Key.Key_F12:
+            self._hero.click()
+        elif key == Qt.Key.Key_F5:
+            self._print()
+        elif key == Qt.Key.Key_F8:
+            self._void()
+        else:
+            # The change is still being counted; Enter is too near to the digits to end that.
+            return key in _ENTER and not self.search.text()
+        return True
+
+    def escape(self) -> bool:
+        if self.search.text():
+            self.search.clear()
+        else:
+            self.counter.go("sell")
+        return True
+
+    def keys(self) -> tuple[tuple[str, str], ...]:
+        return (
+            ("F12", self.tr("Next customer")),
+            ("F5", self.tr("Print the receipt")),
+            ("F8", self.tr("Void this sale")),
+        )
+
+    def flow(self, bar: QWidget | None) -> bool:
+        if bar is not None:
+            self._bars.addWidget(bar)
+        return True
+
+    def preview(self, slip: Slip) -> None:
+        self._slip.setSlip(slip)
+
+    def set_breakpoint(self, at: Breakpoint) -> None:
+        edge = _EDGE[at]
+        self._body.setContentsMargins(edge, edge, edge, edge)
+
+    # --- what happens -----------------------------------------------------------------------------------------------
+
+    def _print(self) -> None:
+        if self._completed is not None:
+            self._show_printed([self._completed.seq])
+            self.counter.print_slip(self._completed.seq)
+
+    def _void(self) -> None:
+        self.counter.go("sell", void=True)
+
+    # --- what is shown ----------------------------------------------------------------------------------------------
+
+    def _show(self, completed: Completed) -> None:
+        sale, change = completed.sale, completed.change_minor
+        currency, number = sale.currency, short_number(sale.receipt)
+        self._head.setText(self.tr("Paid · Receipt {number}").format(number=number))
+        self._detail.setText(" · ".join(self._facts(completed)))
+        self._what.setText(self.tr("Change") if change else self.tr("Paid"))
+        self._amount.setText(i18n.money(change or sale.total_minor, currency))
+        self._coins.setCurrency(currency)
+        self._coins.setPieces(list(tender.hand_out(change, currency)))
+        self._title.setText(self.tr("Receipt {number}").format(number=number))
+        store = self.counter.store()
+        now = self.counter.clock.now_ms()
+        self._time.setText(i18n.time_of_day(now, store.zone if store is not None else "UTC"))
+        self._show_printed([completed.seq])
+        self.counter.runner.money(lambda till: till.receipts.slip(completed.seq), self.preview, self.counter.tell)
+
+    def _facts(self, completed: Completed) -> list[str]:
+        sale = completed.sale
+        words = {tender.CASH: self.tr("{amount} in cash"), tender.CARD: self.tr("{amount} by card")}
+        facts = [
+            words.get(paid.kind, "{amount}").format(amount=i18n.money(paid.amount_minor, sale.currency))
+            for paid in sale.tenders
+        ]
+        given = sum(paid.given_minor for paid in sale.tenders)
+        if completed.change_minor:
+            facts.append(self.tr("given {amount}").format(amount=i18n.money(given, sale.currency)))
+        return facts
+
+    def _show_printed(self, unprinted: Sequence[int]) -> None:
+        if self._completed is not None:
+            printed = self._completed.seq not in unprinted
+            self._tile.setText(self.tr("Printed") if printed else self.tr("Print the receipt"))
+            self._tile.setDone(printed)
+            self._tile.setChecked(printed)
+
+    # --- frame ------------------------------------------------------------------------------------------------------
+
+    def _lay_out_work(self) -> None:
+        self.search = SearchField(self.tr("Scan the next article – a new sale starts at once"))
+        self.search.submitted.connect(lambda text: self.scanned(text) if text.strip() else None)
+        self._bars = QVBoxLayout()
+        self._bars.setContentsMargins(0, 0, 0, 0)
+        card = Card("card")
+        self._body = QVBoxLayout(card)
+        self._body.setSpacing(0)
+        self._body.addLayout(self._make_head())
+        self._body.addStretch(3)
+        middle = Qt.AlignmentFlag.AlignHCenter
+        self._what = Label("", "heading", "text2", align=middle)
+        self._amount = AmountLabel("done", middle)
+        self._coins = CoinRow(large=True)
+        self._body.addWidget(self._what)
+        self._body.addSpacing(12)
+        self._body.addWidget(self._amount)
+        self._body.addSpacing(16)
+        self._body.addWidget(self._coins)
+        self._body.addStretch(3)
+        self._tile = TenderTile(self.tr("Print the receipt"), Icon.PRINTER, "F5")
+        self._tile.setMinimumWidth(216)
+        self._tile.clicked.connect(self._print)
+        tiles = QHBoxLayout()
+        tiles.addWidget(self._tile, 1)
+        tiles.addStretch(3)
+        self._body.addLayout(tiles)
+        work = self._page.work
+        work.addWidget(self.search)
+        work.addLayout(self._bars)
+        work.addWidget(card, 1)
+        self.set_breakpoint("regular")
+
+    def _make_head(self) -> QHBoxLayout:
+        self._head = Label("", "title")
+        self._detail = Label("", "caption", "text3")
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self._head)
+        words.addWidget(self._detail)
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        head.addWidget(IconMark(Icon.CHECK, 20, disc="green"))
+        head.addLayout(words, 1)
+        return head
+
+    def _lay_out_panel(self) -> None:
+        self._title = Label("", "title")
+        self._title.setFixedHeight(46)
+        self._time = Label("", "caption", "text3", align=Qt.AlignmentFlag.AlignRight)
+        head = QHBoxLayout()
+        head.addWidget(self._title, 1)
+        head.addWidget(self._time)
+        self._slip = SlipView()
+        frame = Card("inset")
+        inside = QVBoxLayout(frame)
+        inside.setContentsMargins(1, 1, 1, 1)
+        inside.addWidget(self._slip)
+        void = Button(self.tr("Void this sale"), "ghost", Icon.RETURN, "F8", spread=True)
+        void.clicked.connect(self._void)
+        self._hero = HeroButton(self.tr("Next customer"))
+        self._hero.clicked.connect(lambda: self.counter.go("sell"))
+        panel = self._page.panel
+        panel.addLayout(head)
+        panel.addWidget(frame, 1)
+        panel.addSpacing(8)
+        panel.addWidget(void)
+        panel.addSpacing(8)
+        panel.addWidget(self._hero)

@@ -7,6 +7,8 @@ centre. Nothing is ever serialised a second time, so no two programs need to agr
 from __future__ import annotations
 
 import hashlib
+import uuid
+from base64 import b32encode
 from collections.abc import Iterable, Sequence
 from typing import Any, Final, TypeVar
 
@@ -76,6 +78,14 @@ def first_hash(journal_id: str, till: str, device_key: bytes) -> str:
 def next_hash(previous: str, line: bytes) -> str:
     """hashₙ = SHA-256(hashₙ₋₁ ‖ lineₙ), as lower-case hex; the previous hash enters as its 32 raw bytes."""
     return hashlib.sha256(bytes.fromhex(previous) + line).hexdigest()
+
+
+def journal_tag(journal_id: str) -> str:
+    """The four base32 characters that stand for a journal in receipt numbers, cut from its UUID; empty if it is none."""
+    try:
+        return b32encode(uuid.UUID(journal_id).bytes)[:4].decode()
+    except ValueError:
+        return ""
 
 
 # --- push -------------------------------------------------------------------------------------------------------
@@ -167,12 +177,15 @@ class EnrolAnswer(Struct, frozen=True):
 
 
 class TokenRequest(Struct, frozen=True):
-    """Signed by the device key over `token_message`."""
+    """Signed by the device key over `token_message`. ``store``: tills of two stores may have the same name; without
+    it the centre tells them apart by their keys.
+    """
 
     till: str
     at: int
     nonce: str
     signature: str
+    store: str = ""
 
 
 class TokenAnswer(Struct, frozen=True):
@@ -255,7 +268,7 @@ class FeedItem(Struct, frozen=True, omit_defaults=True):
     k: str
     id: str
     ver: int
-    d: Raw = Raw(b"null")
+    d: Raw = msgspec.field(default_factory=lambda: Raw(b"null"))
     deleted: bool = False
 
 

@@ -1,0 +1,186 @@
+"""The centre without a network: each public method takes a request and returns its answer, in one transaction.
+
+FastAPI (`pos.central.app`) and the simulation call the same methods. The transaction is passed in, so whoever passes
+it may fail before or after the commit.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from typing import Final, TypeVar
+
+from msgspec import Struct, structs
+from sqlalchemy import Connection, select, update
+from sqlalchemy.exc import DBAPIError
+
+from pos import contract
+from pos.base.clock import Clock, Ids
+from pos.central import enrolment, feed, ingest, refusal
+from pos.central.database import insert_all, is_conflict
+from pos.central.enrolment import Caller, RandomBytes
+from pos.central.refusal import Refusal
+from pos.central.tables import event, journal, quarantine, till
+
+Transaction = Callable[[], AbstractContextManager[Connection]]
+Result = TypeVar("Result")
+
+ATTEMPTS: Final = 5
+READ_BACK_MOST: Final = 500
+QUARANTINE_BYTES_MAX: Final = 1_000_000
+
+
+class Health(Struct, frozen=True):
+    """The centre is there and so is its database; ``protocol`` is what it speaks."""
+
+    protocol: int
+    server_time: int
+
+
+class Centre:
+    """``transaction()`` gives a connection and commits at the end of its block; ``random_bytes`` makes secrets.
+
+    Every method raises `Refusal` with nothing changed, or whatever the database raises.
+    """
+
+    def __init__(
+        self, transaction: Transaction, clock: Clock, ids: Ids, random_bytes: RandomBytes = secrets.token_bytes
+    ) -> None:
+        self._transaction = transaction
+        self._clock = clock
+        self._ids = ids
+        self._random_bytes = random_bytes
+
+    def run(self, work: Callable[[Connection], Result]) -> Result:
+        """``work`` in one transaction; again from the beginning if it lost against another one."""
+        for attempt in range(1, ATTEMPTS + 1):
+            try:
+                with self._transaction() as connection:
+                    return work(connection)
+            except DBAPIError as error:
+                if attempt == ATTEMPTS or not is_conflict(error):
+                    raise
+        raise AssertionError("unreachable")
+
+    def now_ms(self) -> int:
+        return self._clock.now_ms()
+
+    def health(self) -> Health:
+        self.run(lambda db: db.execute(select(1)).scalar_one())
+        return Health(contract.PROTOCOL, self.now_ms())
+
+    # --- who a till is --------------------------------------------------------------------------------------------
+
+    def new_code(self, store: str, till_id: str) -> str:
+        return self.run(lambda db: enrolment.new_code(db, store, till_id, self.now_ms(), self._random_bytes))
+
+    def enrol(self, request: contract.EnrolRequest) -> contract.EnrolAnswer:
+        return self.run(lambda db: enrolment.enrol(db, request, self.now_ms()))
+
+    def token(self, request: contract.TokenRequest) -> contract.TokenAnswer:
+        return self.run(lambda db: enrolment.new_token(db, request, self.now_ms(), self._random_bytes))
+
+    def revoke(self, store: str, till_id: str) -> None:
+        self.run(lambda db: enrolment.revoke(db, store, till_id, self.now_ms()))
+
+    # --- push -----------------------------------------------------------------------------------------------------
+
+    def push(self, bearer: str | None, journal_id: str, body: bytes) -> contract.PushAnswer:
+        """``ok`` means durably committed; gap, fork: nothing was taken."""
+
+        def work(db: Connection) -> contract.PushAnswer:
+            who = enrolment.caller(db, bearer, self.now_ms())
+            answer = ingest.push(db, who, journal_id, body, self.now_ms())
+            return structs.replace(answer, heads=feed.heads(db, _streams(who)))
+
+        return self.run(work)
+
+    def quarantine(self, bearer: str | None, journal_id: str, seq: int, body: bytes) -> contract.PushAnswer:
+        """Keep any bytes. With a journal and a number they also take that entry's place, so that its queue moves."""
+        if len(body) > QUARANTINE_BYTES_MAX:
+            raise Refusal(413, refusal.TOO_LARGE, bytes=len(body), most=QUARANTINE_BYTES_MAX)
+
+        def work(db: Connection) -> contract.PushAnswer:
+            now = self.now_ms()
+            who = enrolment.caller(db, bearer, now)
+            placed = bool(journal_id) and 1 <= seq <= ingest.WHOLE_MOST
+            answer = contract.PushAnswer(contract.OK, 0, "", now)
+            if placed:
+                answer = ingest.quarantine_line(db, who, journal_id, seq, body, now)
+            if not placed or answer.code != contract.OK:
+                row = {"store": who.store, "id": self._ids.new(), "till": who.till, "received_at": now, "body": body}
+                insert_all(db, quarantine, [{**row, "journal": journal_id[:200], "seq": seq if placed else 0}])
+            return answer
+
+        return self.run(work)
+
+    def hello(self, bearer: str | None, hello: contract.Hello) -> contract.HelloAnswer:
+        """Where this centre stands with each of the till's journals."""
+
+        def work(db: Connection) -> contract.HelloAnswer:
+            now = self.now_ms()
+            who = enrolment.caller(db, bearer, now)
+            this_till = (till.c.store == who.store) & (till.c.till == who.till)
+            db.execute(update(till).where(this_till).values(app=hello.app, heard_at=now))
+            states = tuple(_state(db, who, head, now) for head in sorted(hello.journals, key=lambda h: h.journal))
+            return contract.HelloAnswer(states, feed.heads(db, _streams(who)), now)
+
+        return self.run(work)
+
+    def read_back(self, bearer: str | None, journal_id: str, after: int, limit: int) -> bytes:
+        """The till's own lines after number ``after``, exact, one per line: to rebuild a lost journal."""
+
+        def work(db: Connection) -> bytes:
+            who = enrolment.caller(db, bearer, self.now_ms())
+            query = select(event.c.line).where(
+                event.c.store == who.store, event.c.till == who.till, event.c.journal == journal_id, event.c.seq > after
+            )
+            limited = query.order_by(event.c.seq).limit(max(1, min(limit, READ_BACK_MOST)))
+            return b"".join(bytes(line) + b"\n" for line in db.execute(limited).scalars())
+
+        return self.run(work)
+
+    # --- pull -----------------------------------------------------------------------------------------------------
+
+    def page(self, bearer: str | None, stream: str, cursor: str | None, limit: int) -> contract.FeedPage:
+        """A page of one of the till's own streams, which also says up to where its store's journals are contained."""
+
+        def work(db: Connection) -> contract.FeedPage:
+            who = enrolment.caller(db, bearer, self.now_ms())
+            if stream not in _streams(who):
+                raise Refusal(403, refusal.STREAM_FOREIGN, stream=stream)
+            # Read before the rows: what a page claims to contain must not be younger than the page.
+            query = select(journal.c.tag, journal.c.acked_seq).where(journal.c.store == who.store)
+            applied: dict[str, int] = {}
+            for row in db.execute(query.order_by(journal.c.opened_at, journal.c.journal)):
+                applied[row.tag] = min(row.acked_seq, applied.get(row.tag, row.acked_seq))
+            return feed.page(db, stream, cursor, limit, applied, self.now_ms())
+
+        return self.run(work)
+
+
+def _streams(who: Caller) -> tuple[str, ...]:
+    return tuple(sorted((who.catalogue, contract.policy_stream(who.store))))
+
+
+def _state(db: Connection, who: Caller, head: contract.JournalHead, now_ms: int) -> contract.JournalState:
+    try:
+        row = ingest.locked_journal(db, who, head.journal, now_ms, head.tag)
+    except Refusal:  # another till's: this one must not go on with it
+        return contract.JournalState(head.journal, 0, "", contract.FORK)
+    most = max(row.head_seq, min(head.seq, ingest.WHOLE_MOST))
+    here = (journal.c.store == row.store) & (journal.c.journal == row.journal)
+    db.execute(update(journal).where(here).values(head_seq=most, heard_at=now_ms))
+    return contract.JournalState(row.journal, row.acked_seq, row.acked_hash, _how(db, row.acked_seq, head))
+
+
+def _how(db: Connection, acked_seq: int, head: contract.JournalHead) -> str:
+    """ok; fork if the till has another line at a number both know; regressed if it has lost lines it once sent."""
+    if head.seq > acked_seq or acked_seq == 0:
+        return contract.OK
+    query = select(event.c.hash).where(event.c.journal == head.journal, event.c.seq == head.seq)
+    stored = db.execute(query).scalar()
+    if stored is not None and not ingest.same_line(stored, head.hash):
+        return contract.FORK
+    return contract.OK if head.seq == acked_seq else contract.REGRESSED

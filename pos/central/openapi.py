@@ -1,0 +1,72 @@
+"""The description at /openapi.json, made from the same structs that the wire is made of."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import msgspec
+from fastapi import FastAPI
+from fastapi.openapi.utils import get_openapi
+
+from pos import contract
+from pos.central import reports
+from pos.central.centre import Health
+
+# path → (method, what it does, body, answer)
+DOORS: Final[tuple[tuple[str, str, str, Any, Any], ...]] = (
+    ("/v1/enrol", "post", "Make a device a till with a one-time code.", contract.EnrolRequest, contract.EnrolAnswer),
+    ("/v1/token", "post", "A bearer token for a signed assertion.", contract.TokenRequest, contract.TokenAnswer),
+    ("/v1/hello", "post", "Where the centre stands with each journal.", contract.Hello, contract.HelloAnswer),
+    (
+        "/v1/journals/{journal}/events",
+        "post",
+        "Push entries, line by line as they were hashed.",
+        None,
+        contract.PushAnswer,
+    ),
+    ("/v1/journals/{journal}/events", "get", "The till's own lines, to rebuild a lost journal.", None, None),
+    ("/v1/quarantine", "post", "Keep any bytes up to 1 MB for a person.", None, contract.PushAnswer),
+    ("/v1/feed/{stream}", "get", "Rows that changed after a cursor.", None, contract.FeedPage),
+    ("/v1/health", "get", "Is the centre there, and its database.", None, Health),
+    ("/v1/reports/day", "get", "Sales per store, day and till.", None, reports.DayReport),
+    ("/v1/reports/reconcile", "get", "Is everything there, exactly once.", None, reports.Reconciliation),
+    ("/v1/review", "get", "What a person should look at.", None, list[reports.ReviewItem]),
+)
+REF: Final = "#/components/schemas/{name}"
+
+
+def describe(app: FastAPI) -> None:
+    """Give ``app`` a description in which each door names its body, its answer, and its problems."""
+
+    def description() -> dict[str, Any]:
+        if app.openapi_schema is None:
+            app.openapi_schema = _description(app)
+        return app.openapi_schema
+
+    app.openapi = description  # type: ignore[method-assign]  # FastAPI's documented way to extend it
+
+
+def _description(app: FastAPI) -> dict[str, Any]:
+    kinds = [kind for *_, body, answer in DOORS for kind in (body, answer) if kind is not None]
+    schemas, components = msgspec.json.schema_components([*kinds, contract.Problem], ref_template=REF)
+    schema_of = dict(zip(map(str, [*kinds, contract.Problem]), schemas, strict=True))
+    whole = get_openapi(title=app.title, version=app.version, routes=app.routes)
+    known = whole.setdefault("components", {}).setdefault("schemas", {})
+    known.update(components)
+    problem = {"description": "Refused", "content": _json(schema_of[str(contract.Problem)])}
+    for path, method, summary, body, answer in DOORS:
+        operation = whole["paths"][path][method]
+        operation["summary"] = summary
+        if body is not None:
+            operation["requestBody"] = {"required": True, "content": _json(schema_of[str(body)])}
+        elif method == "post":
+            operation["requestBody"] = {"required": True, "content": {"application/octet-stream": {}}}
+        good = {"description": "Done"}
+        operation["responses"] = {"200": good, "default": problem}
+        if answer is not None:
+            operation["responses"]["200"] = {**good, "content": _json(schema_of[str(answer)])}
+    return whole
+
+
+def _json(schema: dict[str, Any]) -> dict[str, Any]:
+    return {"application/json": {"schema": schema}}

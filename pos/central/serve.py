@@ -1,0 +1,138 @@
+"""Running the centre as a process: one socket, one line on stdout when it is ready, an orderly end."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import os
+import secrets
+import signal
+import socket
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Final
+
+import msgspec
+import uvicorn
+from msgspec import Struct
+
+from pos.base.clock import Ids, SystemClock
+from pos.central import demo
+from pos.central.app import Office, make_app
+from pos.central.centre import Centre
+from pos.central.control import Address
+from pos.central.database import Database, address_file
+
+SHUTDOWN_S: Final = 5
+BACKLOG: Final = 2048
+
+
+class Ready(Struct, frozen=True, omit_defaults=True):
+    """The line that says where the centre listens; in a demo also a code that enrols its till, and the database."""
+
+    url: str
+    enrol_code: str = ""
+    store: str = ""
+    till: str = ""
+
+
+class Options(Struct, frozen=True):
+    """``demo``: folder an empty database is filled from, None: no demo; ``office_key``: who may read reports."""
+
+    database: str
+    host: str
+    port: int
+    demo: Path | None
+    until_stdin_closes: bool
+    office_key: str
+
+
+class Unbindable(Exception):
+    """The address cannot be listened on; the message says why."""
+
+
+class Server(uvicorn.Server):
+    """Says when it is ready, and ends by SIGINT and SIGTERM as by any other request, so that files are closed."""
+
+    def __init__(self, config: uvicorn.Config, ready: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._ready = ready
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        self._ready()
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        if threading.current_thread() is not threading.main_thread():
+            yield
+            return
+        ours = {number: signal.signal(number, self.handle_exit) for number in (signal.SIGINT, signal.SIGTERM)}
+        try:
+            yield
+        finally:
+            for number, before in ours.items():
+                signal.signal(number, before)
+
+
+def serve(options: Options, announce: Callable[[bytes], None]) -> None:
+    """Serve until told to end; ``announce`` is given the ready line. Raises Unusable or Unbindable."""
+    logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(asctime)s %(levelname)s %(message)s")
+    database = Database(options.database)
+    try:
+        clock = SystemClock()
+        centre = Centre(database.transaction, clock, Ids(clock))
+        folder = options.demo
+        if folder is not None:
+            centre.run(lambda db: demo.fill(db, folder, clock.now_ms()))
+        control = secrets.token_urlsafe(32)
+        listener = _listen(options.host, options.port)
+        host = f"[{options.host}]" if ":" in options.host else options.host
+        url = f"http://{host}:{listener.getsockname()[1]}"
+        address = Address(address_file(options.database), url, control)
+        ready = Ready(url)
+        if folder is not None:
+            store = centre.run(demo.first_store)
+            ready = Ready(url, centre.new_code(store, demo.TILL), store, demo.TILL)
+
+        def say() -> None:
+            address.write()
+            announce(msgspec.json.encode(ready))
+
+        app = make_app(centre, Office(options.office_key, control, folder is not None))
+        config = uvicorn.Config(
+            app, log_config=None, access_log=False, lifespan="off", timeout_graceful_shutdown=SHUTDOWN_S
+        )
+        server = Server(config, say)
+        if options.until_stdin_closes:
+            threading.Thread(target=_end_with_stdin, args=(server,), name="stdin", daemon=True).start()
+        try:
+            server.run(sockets=[listener])
+        finally:
+            address.remove()
+            listener.close()
+    finally:
+        database.close()
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    if os.name == "posix":
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+    except OSError as error:
+        listener.close()
+        raise Unbindable(f"{host}:{port}: {error.strerror}") from error
+    listener.listen(BACKLOG)
+    return listener
+
+
+def _end_with_stdin(server: uvicorn.Server) -> None:
+    """The parent holds the other end of the pipe; when it goes away, however that happens, so do we."""
+    while os.read(0, 4096):
+        pass
+    server.should_exit = True

@@ -120,9 +120,9 @@ def words(status: LinkStatus | None, *, offline: bool, since_ms: int, now_ms: in
         since = QCoreApplication.translate("Line", "Offline since {time}").format(
             time=i18n.as_of(since_ms, now_ms, zone)
         )
-        if status.sales_waiting:
-            waiting = QCoreApplication.translate("Line", "%n sale(s) waiting", "", status.sales_waiting)
-            since = f"{since} – {waiting}"
+        count = status.sales_waiting
+        if count:
+            since = f"{since} – {_Plural().waiting(count)}"
         last = QCoreApplication.translate("Line", "Last sync {time}")
         return LineWords("offline", since, (last.format(time=i18n.as_of(synced, now_ms, zone)),) if synced else ())
     if not status.report.online:
@@ -133,3 +133,10 @@ def words(status: LinkStatus | None, *, offline: bool, since_ms: int, now_ms: in
 
 def _connecting() -> str:
     return QCoreApplication.translate("Line", "Connecting …")
+
+
+class _Plural(QObject):
+    """Numbers in words: lupdate finds plural forms in ``tr`` of an object only."""
+
+    def waiting(self, sales: int) -> str:
+        return self.tr("%n sale(s) waiting", "", sales)

@@ -364,7 +364,8 @@ class Sell(Screen):
             since = self.tr("open since {time} · {name}").format(
                 time=self._time(shift.opened_at_ms), name=shift.opened_by
             )
-            row.setFact(f"{self.tr('Shift {n}').format(n=shift.number)} · {sales}", since)
+            number = self.tr("Shift {n}").format(n=shift.number)
+            row.setFact(f"{number} · {sales}", since)
         self._show_page()
         self._show_actions()
 

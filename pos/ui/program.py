@@ -50,6 +50,7 @@ class Program:
     the first sync.
     ``print_slip(slip, name)`` (device thread): print, or raise Unavailable.
     ``demo``: facts of a demo, else None. ``first_start``: given while the till is not enrolled.
+    ``send_now()``: push what waits at once, without sitting out the pause after a failure.
     ``connect(runner)``: after the first frame and with the till open: start whatever talks to the centre; it may
     call ``runner.money`` from a thread of its own. ``disconnect``: before everything ends.
     """
@@ -65,5 +66,6 @@ class Program:
     print_slip: Callable[[Slip, str], None]
     demo: Callable[[], DemoFacts | None] = lambda: None
     first_start: FirstStart | None = None
+    send_now: Callable[[], None] | None = None
     connect: Callable[[Runner], None] | None = None
     disconnect: Callable[[], None] | None = None

@@ -34,6 +34,7 @@ class Counter:
     thread and marks it printed; ``store()`` answers the store's row, None before the first sync; ``link()`` the
     last known state of the line to the centre, None before the first answer, ``offline()`` whether the screen says
     offline (after the grace period). ``enrolled()``: the first start is over, open the till and go to sign-in.
+    ``send_now()``: push what waits without sitting out the pause after a failure; None: nothing can.
     ``switch(name, value)`` changes a setting of the screen (``language``, ``theme``) at once and keeps it.
     """
 
@@ -52,6 +53,7 @@ class Counter:
     enrolled: Callable[[], None] = lambda: None
     demo: Callable[[], DemoFacts | None] = lambda: None
     first_start: FirstStart | None = None
+    send_now: Callable[[], None] | None = None
 
 
 class Screen(QWidget):

@@ -352,6 +352,7 @@ class Shell(QWidget):
             enrolled=self.open_till,
             demo=self.program.demo,
             first_start=self.program.first_start,
+            send_now=self.program.send_now,
         )
 
     def _changed(self, changes: Changes) -> None:

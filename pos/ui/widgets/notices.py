@@ -128,6 +128,8 @@ class NoticeBar(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._place_action()
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()  # the layout remembers the height that belonged to the width before
 
     def sizeHint(self) -> QSize:
         return QSize(320, self.heightForWidth(self.width()))

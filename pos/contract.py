@@ -81,7 +81,7 @@ def next_hash(previous: str, line: bytes) -> str:
 
 
 def journal_tag(journal_id: str) -> str:
-    """The four base32 characters that stand for a journal in receipt numbers, cut from its UUID; empty if it is none."""
+    """The four base32 characters that stand for a journal in receipt numbers, cut from its UUID; empty if none."""
     try:
         return b32encode(uuid.UUID(journal_id).bytes)[:4].decode()
     except ValueError:

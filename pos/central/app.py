@@ -11,13 +11,15 @@ from typing import Any, Final, TypeVar
 
 import msgspec
 from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
 from msgspec import Struct
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
 
 from pos import contract
-from pos.base.errors import Refused
+from pos.base.errors import Code, Refused
 from pos.central import office, openapi, page, refusal, reports
 from pos.central.centre import Centre
 from pos.central.refusal import Refusal
@@ -232,6 +234,18 @@ def _answer_failures(app: FastAPI, centre: Centre) -> None:
     @answers(Refused)
     async def not_allowed(request: Request, error: Refused) -> Response:
         return problem(422, error.code, {name: str(value) for name, value in error.facts.items()})
+
+    @answers(RequestValidationError)
+    async def not_understood(request: Request, error: RequestValidationError) -> Response:
+        return problem(400, refusal.MESSAGE_UNREADABLE, {"what": ", ".join(str(e["loc"][-1]) for e in error.errors())})
+
+    @answers(HTTPException)
+    async def no_such_door(request: Request, error: HTTPException) -> Response:
+        return problem(error.status_code, "no-such-door", {"path": request.url.path})
+
+    @answers(Exception)
+    async def our_fault(request: Request, error: Exception) -> Response:
+        return problem(500, Code.BUG, {})  # the server logs the error itself
 
     @answers(DBAPIError)
     @answers(PoolTimeout)

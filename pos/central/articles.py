@@ -23,13 +23,13 @@ from pos.domain.catalogue import QuickKey
 
 # field → column(s); several columns separated by "|" for fields that may have several values.
 FIELDS: Final = (
-    *("sku", "name", "price", "gtin", "gtin_checked", "currency", "tax"),
+    *("sku", "name", "price", "gtin", "gtin_checked", "gtin_raw", "currency", "tax"),
     *("unit", "category", "shelf", "rank", "popularity", "by_weight"),
 )
 # Tables we know by their header: what is where, and the currency if the header says it.
 PRESETS: Final[tuple[tuple[str, str], ...]] = (
     ("sku=barcode gtin_checked=barcode name=name price=price_ils by_weight=is_weighed", "ILS"),
-    ("sku=sku gtin=gtin name=name price=price_cad category=category", "CAD"),
+    ("sku=sku gtin=gtin gtin_raw=upc_raw name=name price=price_cad category=category", "CAD"),
     ("sku=stock_code name=description price=modal_price_gbp popularity=units_sold", "GBP"),
     ("sku=sku gtin=gtin name=name price=price category=category_path", ""),
     ("sku=stock_code name=description price=price", ""),
@@ -186,6 +186,9 @@ def _draft(
     codes += [more.get(sku, {}).get("gtin", "")]
     gtins = [_gtin(code, sheet, record.line) for code in codes if code]
     gtins += _checked(own.get("gtin_checked", ""), sheet, record.line)
+    raw = own.get("gtin_raw", "")
+    if raw and not gtins:
+        sheet.note(record.line, "barcode-unusable", raw)  # as published; the article goes in without one
     return Draft(
         line=record.line,
         sku=sku,

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
 from babel.numbers import get_currency_precision
 
 from pos.base.clock import local_time
 from pos.central.office import EnrolmentCode, Revoked
 from pos.central.reports import DayReport, Reconciliation, ReviewItem, StoreDay, Totals
-from pos.central.sheets import ImportReport
+from pos.central.sheets import Fault, ImportReport
 
-SHOWN = 20
+SHOWN_PER_REASON: Final = 5
 
 
 def amount(minor: int, currency: str) -> str:
@@ -112,10 +113,21 @@ def _import(report: ImportReport, everything: bool) -> str:
     counts += [f"{len(report.refused)} refused"]
     lines = [f"{report.file}: {report.rows} rows of {report.kind}: {', '.join(counts)}."]
     lines += [f"  {count:>6} × {reason}" for reason, count in report.by_reason().items()]
-    shown = report.refused if everything else report.refused[:SHOWN]
+    shown = report.refused if everything else _some_of_each(report.refused)
     lines += [f"  {f.file}:{f.line}: {f.reason}{f': {f.value}' if f.value else ''}" for f in shown]
     if len(shown) < len(report.refused):
         lines.append(f"  … and {len(report.refused) - len(shown)} more (--all or --json shows them)")
     if report.notes:
-        lines.append(f"  {len(report.notes)} notes (--json shows them)")
+        kinds = Counter(note.reason for note in report.notes).most_common()
+        lines.append("  noted, and gone in: " + ", ".join(f"{count} × {reason}" for reason, count in kinds))
     return "\n".join(lines)
+
+
+def _some_of_each(faults: Sequence[Fault]) -> list[Fault]:
+    seen: Counter[str] = Counter()
+    shown = []
+    for fault in faults:
+        seen[fault.reason] += 1
+        if seen[fault.reason] <= SHOWN_PER_REASON:
+            shown.append(fault)
+    return shown

@@ -117,7 +117,8 @@ class SqliteJournal(JournalFile):
         try:
             with sqlite.write(db, path):
                 journal_schema.make(db)
-                db.executemany("INSERT INTO meta VALUES (?, ?)", meta.items())
+                named = {**meta, "proof": journal_schema.proof(meta)}
+                db.executemany("INSERT INTO meta VALUES (?, ?)", named.items())
                 first = first_hash(identity.journal, identity.till, device_key)
                 db.execute("INSERT INTO acked VALUES (1, 0, ?)", (first,))
         finally:
@@ -189,12 +190,12 @@ class SqliteJournal(JournalFile):
     def _check_first(self) -> None:
         """The first entry binds the file to its till: its hash proves id, till and device key, its body the rest."""
         damage = self.verify(None, 1)[0].damage
-        first = None if damage else self.entry(1)
         if damage is not None:
             raise self._damaged(damage.seq, damage.reason)
+        first, ours = self.entry(1), self._identity
         if first is None:
             return  # being made
-        opened, ours = decode_body(decode_entry(first.line)), self._identity
+        opened = decode_body(decode_entry(first.line))
         if not isinstance(opened, JournalOpened) or (opened.store, opened.mode) != (ours.store, ours.mode):
             raise self._damaged(1, "it was opened for another till")
 

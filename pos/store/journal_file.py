@@ -80,8 +80,10 @@ class JournalFile:
         return bool(self._rows("SELECT 1 FROM entry WHERE source = ?", source))
 
     def acked(self) -> Head:
+        """A place that is not in this journal is not believed: everything is offered again, and known at the centre."""
         (seq, hash_), *_ = self._rows("SELECT seq, hash FROM acked")
-        return Head(seq, hash_)
+        item = self.entry(seq)
+        return Head(seq, hash_) if item is not None and item.hash == hash_ else Head(0, self._first_hash)
 
     def outcomes(self, seqs: Sequence[int]) -> dict[int, Outcome]:
         marks = ", ".join("?" * len(seqs))
@@ -118,7 +120,7 @@ class JournalFile:
                     if reason is not None:
                         return Verification(proven, Damage(reached.seq + 1, reason)), reached
                     reached, proven = Head(row[0], row[2]), proven + 1
-            end = max(self._head.seq, self.acked().seq)
+            end = max(self._head.seq, self._rows("SELECT coalesce(max(CAST(seq AS INTEGER)), 0) FROM acked")[0][0])
         except (Bug, Unavailable) as error:  # a page that is no page, a text that is no text: SQLite has many words
             if isinstance(error, Unavailable) and error.code is not Code.JOURNAL_DAMAGED:
                 raise
@@ -145,29 +147,24 @@ class JournalFile:
         try:
             with sqlite.translated(self._path):
                 self._load()
+        except (Bug, ValueError, TypeError, KeyError) as error:  # a byte on the disk can make a value anything
+            self._db.close()
+            raise self._damaged(1, "not a journal") from error
         except BaseException:
             self._db.close()
             raise
 
     def _load(self) -> None:
-        try:
-            meta = dict(self._db.execute("SELECT name, value FROM meta").fetchall())
-            version = int(meta["schema"])
-        except sqlite3.Error as error:
-            if (reason := sqlite.explained(error, self._path)).code is not Code.BUG:
-                raise
-            raise self._damaged(1, "not a journal") from reason
-        except (KeyError, ValueError) as error:
-            raise self._damaged(1, "not a journal") from error
+        meta = dict(self._db.execute("SELECT name, value FROM meta").fetchall())
+        version = int(meta["schema"])
         if version > journal_schema.VERSION:
             known = journal_schema.VERSION
             raise Refused(Code.JOURNAL_FROM_NEWER_VERSION, file=self._path.name, version=version, known=known)
-        try:
-            self._identity = Identity(*(meta[name] for name in ("journal", "tag", "till", "store", "mode")))
-            self._device_key = base64.b64decode(meta["device_key"], validate=True)
-        except (KeyError, ValueError) as error:
-            raise self._damaged(1, "its identity cannot be read") from error
-        self._first_hash = first_hash(self._identity.journal, self._identity.till, self._device_key)
+        if meta.pop("proof") != journal_schema.proof(meta):
+            raise self._damaged(1, "its identity was changed")
+        self._identity = Identity(*(meta[name] for name in ("journal", "tag", "till", "store", "mode")))
+        device_key = base64.b64decode(meta["device_key"])
+        self._first_hash = first_hash(self._identity.journal, self._identity.till, device_key)
         newest = self._db.execute(f"{STORED}, at FROM entry ORDER BY seq DESC LIMIT 1").fetchone()
         self._head = Head(newest[0], newest[2]) if newest else Head(0, self._first_hash)
         self._at_ms = newest[3] if newest else 0

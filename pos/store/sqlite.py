@@ -30,7 +30,7 @@ def open_precious(path: Path, create: bool = False) -> sqlite3.Connection:
         try:
             db.execute("BEGIN IMMEDIATE")  # takes the lock, which a pragma alone does not
             db.execute("COMMIT")
-        except sqlite3.Error:
+        except BaseException:
             db.close()
             raise
     return db
@@ -60,7 +60,7 @@ def _connect(path: Path, mode: str, timeout_s: int, pragmas: tuple[str, ...]) ->
     try:
         for pragma in pragmas:
             db.execute(f"PRAGMA {pragma}")
-    except sqlite3.Error:
+    except BaseException:
         db.close()
         raise
     return db
@@ -92,6 +92,8 @@ def translated(path: Path) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         raise explained(error, path) from error
+    except UnicodeDecodeError as error:  # SQLite quotes the damaged schema it complains of
+        raise _unreadable(path) from error
 
 
 def explained(error: sqlite3.Error, path: Path) -> TresenError:
@@ -104,10 +106,15 @@ def explained(error: sqlite3.Error, path: Path) -> TresenError:
     if code in _FAILED:
         return Unavailable(Code.DISK_FAILED, file=path.name, reason=str(error))
     if code in _DAMAGED:
-        return Unavailable(Code.JOURNAL_DAMAGED, file=path.name, reason=str(error), seq=1)  # nothing is proven yet
+        return _unreadable(path)
     return Bug(f"{type(error).__name__}: {error}", file=path.name)
 
 
 def version() -> tuple[int, ...]:
     """Of the SQLite library in use."""
     return sqlite3.sqlite_version_info
+
+
+def _unreadable(path: Path) -> Unavailable:
+    """SQLite's own words stay in the log; ``seq`` 1: no entry is proven yet."""
+    return Unavailable(Code.JOURNAL_DAMAGED, file=path.name, reason="not readable", seq=1)

@@ -50,17 +50,17 @@ STORE_ROW: Final = StoreRow(
 
 # sku, gtin, name, price, tax, category
 ARTICLES: Final = (
-    ("104-2331", "4057218104231", "Bose QuietComfort Ultra, Schwarz", 44_900, "standard", "headphones"),
-    ("104-2332", "", "Bose QuietComfort Ultra, Weiß", 44_900, "standard", "headphones"),
-    ("104-2340", "", "Bose QC Ultra Earbuds, Weiß", 29_900, "standard", "headphones"),
-    ("207-5518", "4057218207550", "Saugroboter S8 MaxV mit Station", 129_900, "standard", "home"),
-    ("119-0031", "4057218119006", "Batterien AA 8er", 799, "standard", "battery"),
-    ("118-0912", "4057218118092", "USB-C Kabel 2 m, 100 W", 1_499, "standard", "cable"),
-    ("310-1170", "4057218310113", "Wasserkocher Edelstahl 1,7 l", 5_990, "standard", "kitchen"),
+    ("104-2331", "4057218104231", "Bose QuietComfort Ultra, Schwarz", 44_900, "standard", "package"),
+    ("104-2332", "", "Bose QuietComfort Ultra, Weiß", 44_900, "standard", "package"),
+    ("104-2340", "", "Bose QC Ultra Earbuds, Weiß", 29_900, "standard", "package"),
+    ("207-5518", "4057218207550", "Saugroboter S8 MaxV mit Station", 129_900, "standard", "house"),
+    ("119-0031", "4057218119006", "Batterien AA 8er", 799, "standard", "package"),
+    ("118-0912", "4057218118092", "USB-C Kabel 2 m, 100 W", 1_499, "standard", "package"),
+    ("310-1170", "4057218310113", "Wasserkocher Edelstahl 1,7 l", 5_990, "standard", "utensils"),
     ("512-0044", "4057218512005", "Kaffeebohnen Crema 1 kg", 1_699, "reduced", "coffee"),
-    ("900-0002", "4057218900000", "Papiertasche M", 20, "standard", "bag"),
+    ("900-0002", "4057218900000", "Papiertasche M", 20, "standard", "shopping-bag"),
     ("640-0310", "", "Display-Reiniger", 649, "standard", "sparkles"),
-    ("450-0120", "", "Leuchtmittel E27", 499, "standard", "light"),
+    ("450-0120", "", "Leuchtmittel E27", 499, "standard", "lightbulb"),
 )
 QUICK_KEYS: Final = (
     (1, "900-0002", "Tasche M"),

@@ -41,6 +41,7 @@ SCREENS: Final = {
     "cash": "Cash",
 }
 _LOCK_UNTIL_KNOWN_S: Final = 300
+_LET_GO_MS: Final = 50
 
 
 class Shell(QWidget):
@@ -172,13 +173,23 @@ class Shell(QWidget):
         i18n.use(_app(), language)
         self.notice(None)
         name = self.front.name
-        for screen in self._screens.values():
+        old = list(self._screens.values())
+        for screen in old:
             self._stack.removeWidget(screen)
-            screen.deleteLater()
+            screen.hide()
         self._screens.clear()
         self._rail.translate()
         self._status.translate()
         self.go(name)
+        self._let_go(old)
+
+    def _let_go(self, screens: list[Screen]) -> None:
+        """Delete screens once nothing they asked for can still be answered to them."""
+        if self.runner.settled():
+            for screen in screens:
+                screen.deleteLater()
+        else:
+            QTimer.singleShot(_LET_GO_MS, self, lambda: self._let_go(screens))
 
     # --- for tests, tours and pictures ------------------------------------------------------------------------------
 

@@ -72,7 +72,7 @@ class Uplink:
 
     def _wake(self, till: Till) -> tuple[None, Changes]:
         position, _ = till.outbox.position()
-        self._process.send(Wake(position.seq))
+        self._process.send(Wake(position.journal, position.seq))
         return None, NOTHING
 
     def _answer(self, till: Till, ask: Ask) -> tuple[None, Changes]:

@@ -142,7 +142,8 @@ class Engine:
     def _take(self, now: Moment, given: Input) -> list[Output]:
         match given:
             case Wake():
-                self._upload.wake(given.seq)
+                if self._upload.wake(given.journal, given.seq):
+                    self._hello_at, self._greeting = 0, None
             case Entries():
                 return self._entries(given)
             case Reply():

@@ -34,8 +34,9 @@ class Tick(Struct, frozen=True):
 
 
 class Wake(Struct, frozen=True, tag=True):
-    """An entry was committed at the till; ``seq`` is the journal's new head. It is pushed at once."""
+    """An entry was committed at the till; ``seq`` is the new head of ``journal``. It is pushed at once."""
 
+    journal: str
     seq: int
 
 

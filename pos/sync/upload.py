@@ -76,8 +76,11 @@ class Upload:
 
     # --- the till's side ------------------------------------------------------------------------------------------
 
-    def wake(self, seq: int) -> None:
-        self.head = max(self.head, seq)
+    def wake(self, journal: str, seq: int) -> bool:
+        """Something was committed. True: in another journal than ours, so greet again."""
+        if journal == self.journal:
+            self.head = max(self.head, seq)
+        return journal != self.journal
 
     def ask(self) -> Ask | None:
         """What this side needs from the journal before it can go on."""

@@ -195,7 +195,7 @@ class Machine:
             leftover.unlink()
         shutil.copy(backup, self.files[-1])
         if self._rng.random() < 0.6:  # with luck it sells on before anybody notices
-            self._wire.cut(self._rng.randrange(20_000, 60_000))
+            self._wire.cut(self._rng.randrange(30_000, 150_000))
 
     def _entries_in(self, path: Path) -> tuple[list[tuple[int, str]], int]:
         """(seq, id) of all entries, and the acknowledged number."""
@@ -249,7 +249,7 @@ class Machine:
         except Died:
             self.die()
             return
-        self._to_helper(lambda: steps.Wake(self.journal.head().seq))
+        self._to_helper(lambda: steps.Wake(self.journal.identity.journal, self.journal.head().seq))
 
     def _at(self, point: str) -> None:
         if point == "journal.after_commit":

@@ -31,6 +31,9 @@ class Parts:
     replica: type[SqliteReplicaWriter] = SqliteReplicaWriter
 
 
+REAL = Parts()
+
+
 @dataclass
 class Result:
     """What a run did and what was wrong at its end; empty ``violations`` is a green run."""
@@ -52,7 +55,7 @@ class Result:
 
 
 class World:
-    def __init__(self, seed: int, folder: Path, parts: Parts = Parts(), tills: int = TILLS) -> None:
+    def __init__(self, seed: int, folder: Path, parts: Parts = REAL, tills: int = TILLS) -> None:
         self.seed = seed
         self.rng = random.Random(seed)
         self.loop = Loop()
@@ -78,7 +81,7 @@ class World:
         for machine in self.machines:
             machine.install()
             self._again(machine.sell, 2_000, 30_000)
-            self._again(machine.back_up, 2 * MINUTE, 6 * MINUTE)
+            self._again(machine.back_up, MINUTE // 2, 4 * MINUTE)
         self._again(self.office.publish, 5_000, 40_000)
         self.loop.run(minutes * MINUTE)
         self.faults.active = False

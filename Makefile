@@ -53,6 +53,10 @@ screens: $(VENV)/.qt-offscreen $(QM)
 bench: $(VENV)/.qt-offscreen $(QM)
 	$(BIN)/python -m tests.bench
 
+# The long version of what `make test` does a dozen times: fifty kill -9 at random, and every failpoint.
+kills: $(VENV)/.qt-offscreen
+	TRESEN_KILLS=50 $(BIN)/python -m pytest tests/journeys/test_kills.py
+
 clean:
 	rm -rf $(VENV) $(OUT) *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	rm -f resources/i18n/*.qm

@@ -82,6 +82,12 @@ class Button(PaintedButton):
         self._icon = icon
         self.update()
 
+    def setKeycap(self, keycap: str) -> None:
+        """Another key."""
+        self._keycap = keycap
+        self.updateGeometry()
+        self.update()
+
     def setCount(self, count: str) -> None:
         """A number in accent after the label; empty takes it away."""
         self._count = count

@@ -7,7 +7,7 @@ from functools import cache
 import msgspec
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
 from pos.domain import code128
 from pos.domain.slip import Amount, Banner, Barcode, Count, Day, Item, Pair, Row, Rule, Slip, Text, Title, Vat, When
@@ -225,25 +225,16 @@ def _wrapped(words: str, face: QFont, width: float) -> list[str]:
 
 
 class _Paper(QWidget):
-    """The sheet itself; its height follows its width."""
+    """The sheet itself."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._slip: Slip | None = None
         self._painter: SlipPainter | None = None
 
-    def setSlip(self, slip: Slip | None) -> None:
-        self._slip = slip
-        self.lay_out(self.width())
-
-    def lay_out(self, width: int) -> None:
-        self._painter = None if self._slip is None else SlipPainter(self._slip, width)
-        self.setFixedHeight(1 if self._painter is None else round(self._painter.height))
+    def show_painter(self, painter: SlipPainter | None, width: int) -> None:
+        self._painter = painter
+        self.resize(width, 0 if painter is None else round(painter.height))
         self.update()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        if event.size().width() != event.oldSize().width():
-            self.lay_out(event.size().width())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._painter is not None:
@@ -263,21 +254,15 @@ class SlipView(QScrollArea):
         super().__init__(parent)
         self._slip: Slip | None = None
         self._paper = _Paper()
-        sheet = QWidget()
-        column = QVBoxLayout(sheet)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._paper)
-        column.addStretch(1)
-        self.setWidget(sheet)
-        sheet.setAutoFillBackground(False)
+        self.setWidget(self._paper)
+        self._paper.setAutoFillBackground(False)
         self.viewport().setAutoFillBackground(False)
-        self.setWidgetResizable(True)
+        self.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumWidth(_NARROWEST)
-        self._paper.setMaximumWidth(_WIDEST)
 
     def slip(self) -> Slip | None:
         """The document shown."""
@@ -286,10 +271,27 @@ class SlipView(QScrollArea):
     def setSlip(self, slip: Slip | None) -> None:
         """Another document, from its top."""
         self._slip = slip
-        self._paper.setSlip(slip)
+        self._lay_out()
         said = [] if slip is None else [row.text for row in slip.rows if isinstance(row, Title | Text | Barcode)]
         self.setAccessibleName(", ".join(said))
         self.verticalScrollBar().setValue(0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        if self._slip is None:
+            self._paper.show_painter(None, 1)
+            return
+        # The view's own size decides, never the viewport's: a paper whose height follows the room that its scroll
+        # bar leaves would make the bar come and go for ever.
+        width = max(1, min(self.width(), _WIDEST))
+        made = SlipPainter(self._slip, width)
+        if made.height > self.height():
+            width = max(1, min(self.width() - self.verticalScrollBar().sizeHint().width(), _WIDEST))
+            made = SlipPainter(self._slip, width)
+        self._paper.show_painter(made, width)
 
     def sizeHint(self) -> QSize:
         return QSize(344, 400)

@@ -5,7 +5,7 @@ half pixels and straight lines are filled rectangles, so that 125 % and 150 % st
 """
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
@@ -67,12 +67,20 @@ def text(
     elide: bool = True,
 ) -> float:
     """One line of text in a rectangle, cut with … at its end if too long. Returns the painted width."""
-    if elide:
+    width = text_width(words, face)
+    if elide and width > rect.width() + 0.5:
         words = elided(words, face, rect.width())
+        width = text_width(words, face)
     painter.setFont(face)
     painter.setPen(colour)
-    painter.drawText(QRectF(rect), int(align | Qt.TextFlag.TextSingleLine | Qt.TextFlag.TextDontClip), words)
-    return text_width(words, face)
+    painter.drawText(QRectF(rect), _flags(align.value), words)
+    return width
+
+
+@cache
+def _flags(align: int) -> int:
+    # Python's enums take microseconds to be combined, and a screen has hundreds of texts.
+    return align | Qt.TextFlag.TextSingleLine.value | Qt.TextFlag.TextDontClip.value
 
 
 def elided(words: str, face: QFont, width: float) -> str:

@@ -69,7 +69,8 @@ class Sell(Screen):
         panel.pay.connect(self._pay)
         panel.card.connect(self._pay_card)
         panel.cash.connect(self._pay_cash)
-        panel.receipt.acted.connect(self._press_receipt)
+        panel.reprint.connect(self._reprint)
+        panel.void.connect(self._ask_void)
         for key, press in self._commands().items():
             keycap = Qt.Key(key).name.removeprefix("Key_")
             if keycap in top.keys:
@@ -316,11 +317,9 @@ class Sell(Screen):
         if checkout is not None and checkout.phase is not Phase.OPEN:
             self.counter.go("pay", tender=CARD)
 
-    def _press_receipt(self, action: str) -> None:
-        if action == "reprint" and self._last is not None:
+    def _reprint(self) -> None:
+        if self._last is not None:
             self.counter.print_slip(self._last.seq)
-        elif action == "void":
-            self._ask_void()
 
     # --- what is shown ----------------------------------------------------------------------------------------------
 
@@ -352,8 +351,7 @@ class Sell(Screen):
         self.top.panel.setPayable(busy and self._shift is not None)
         shift = self._shift
         voidable = shift is not None and shift.last_sale_seq is not None and not shift.last_sale_voided
-        self.top.panel.receipt.setActions(self._last is not None, "reprint")
-        self.top.panel.receipt.setActions(voidable and not busy, "void")
+        self.top.panel.setLast(self._last is not None, voidable=voidable and not busy)
 
     def _show_shift(self, shift: Shift | None) -> None:
         self._shift = shift
@@ -371,8 +369,7 @@ class Sell(Screen):
 
     def _show_last(self, rows: tuple[ReceiptRow, ...]) -> None:
         self._last = rows[0] if rows else None
-        for place in (self.top.panel.receipt, self.top.last):
-            place.setVisible(self._last is not None)
+        self.top.last.setVisible(self._last is not None)
         if self._last is not None:
             title = self.tr("Last receipt {n}") if self._last.voids is None else self.tr("Void {n}")
             amount = i18n.money(self._last.total_minor, self._last.currency)

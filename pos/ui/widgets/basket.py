@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     QVariantAnimation,
     Signal,
 )
-from PySide6.QtGui import QColor, QMouseEvent, QPainter
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPixmap
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -37,12 +37,15 @@ _STRIP = 48
 _BELOW_STRIP = 8
 _STEP = 48
 _COUNT = 44
+# Twice what the tallest window shows; each is about 100 kB.
+_PICTURES_MOST = 40
 
 
 class _BasketDelegate(QStyledItemDelegate):
     def __init__(self, view: BasketView) -> None:
         super().__init__(view)
         self._view = view
+        self._rows: dict[int, tuple[tuple[object, ...], QPixmap]] = {}
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         row = columns(self._view.at).row
@@ -54,10 +57,32 @@ class _BasketDelegate(QStyledItemDelegate):
         line: PricedLine = index.data(Qt.ItemDataRole.UserRole)
         rect: QRect = option.rect
         chosen = index.row() == self._view.currentIndex().row()
+        if not chosen and not self._view.flash_of(line.line.n):
+            ratio = painter.device().devicePixelRatio()
+            painter.drawPixmap(rect.topLeft(), self._resting(look, line, rect.size(), ratio))
+            return
         painter.save()
         painter.translate(rect.topLeft())
         self._draw(painter, look, line, rect.width(), rect.height(), chosen=chosen)
         painter.restore()
+
+    def _resting(self, look: Theme, line: PricedLine, size: QSize, ratio: float) -> QPixmap:
+        """A row at rest as a picture. A scan moves every row down; only the new one has to be painted then."""
+        key = (line, size.width(), size.height(), ratio, look.name, i18n.language())
+        found = self._rows.pop(line.line.n, None)
+        if found is None or found[0] != key:
+            picture = QPixmap(round(size.width() * ratio), round(size.height() * ratio))
+            picture.setDevicePixelRatio(ratio)
+            picture.fill(look.colours.surface)
+            painter = QPainter(picture)
+            painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
+            self._draw(painter, look, line, size.width(), size.height(), chosen=False)
+            painter.end()
+            found = key, picture
+        self._rows[line.line.n] = found
+        if len(self._rows) > _PICTURES_MOST:
+            del self._rows[next(iter(self._rows))]
+        return found[1]
 
     def _draw(self, painter: QPainter, look: Theme, line: PricedLine, width: int, height: int, *, chosen: bool) -> None:
         c = look.colours

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -26,6 +27,7 @@ class Columns:
     right: int
 
 
+@cache
 def columns(at: Breakpoint) -> Columns:
     """The basket's columns in this window."""
     layout = current().tokens.layout

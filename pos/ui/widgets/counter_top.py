@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from pos.domain.catalogue import Article, QuickKey
@@ -91,6 +91,8 @@ class CounterTop(QWidget):
         self.search.setCalm(tool is not None)
         words = self.tr("A scan ends the input") if tool is not None else self.tr("Scan or search")
         self.search.setPlaceholder(words)
+        # A stack gives the keyboard to whatever its new page likes; here it always belongs to the search field.
+        self.search.edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def tool(self) -> Tool | None:
         """The form that is open."""
@@ -157,7 +159,7 @@ class CounterTop(QWidget):
         )
         self.last = FactRow(Icon.RECEIPT, ("journal", self.tr("Receipt")), height=56)
         self.last.setFixedWidth(462)
-        self._empty.below.addWidget(self.last)
+        self._empty.below.addWidget(self.last, 0, Qt.AlignmentFlag.AlignHCenter)
         empty.body.addWidget(self._empty)
         closed = RoundedList()
         shut = EmptyState(

@@ -17,14 +17,17 @@ from pos.ui.widgets.rows import FactRow
 
 
 class DecisionPanel(QFrame):
-    """``DecisionPanel(currency, parent=None)``: ``showCart``, ``receipt`` and ``shift`` rows, ``setTool``.
+    """``DecisionPanel(parent=None)``: ``showCart``, ``receipt`` and ``shift`` rows, ``setLast``, ``setPayable``,
+    ``setTool``.
 
-    Signals: ``pay()``, ``card()``, ``cash()``.
+    Signals: ``pay()``, ``card()``, ``cash()``; ``reprint()`` and ``void()`` of the last receipt.
     """
 
     pay = Signal()
     card = Signal()
     cash = Signal()
+    reprint = Signal()
+    void = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -36,11 +39,22 @@ class DecisionPanel(QFrame):
         upper = QVBoxLayout(self._upper)
         upper.setContentsMargins(0, 0, 0, 0)
         upper.setSpacing(0)
-        self.receipt = FactRow(
-            Icon.RECEIPT, ("reprint", self.tr("Print")), ("void", self.tr("Void …")), height=56, parent=self._upper
-        )
+        self.receipt = FactRow(Icon.RECEIPT, height=56, parent=self._upper)
+        self._actions = QWidget(self._upper)
+        actions = QHBoxLayout(self._actions)
+        actions.setContentsMargins(0, 8, 0, 8)
+        actions.setSpacing(8)
+        again = Button(self.tr("Print again"), icon=Icon.PRINTER, short=self.tr("Print"))
+        again.setObjectName("reprint")
+        again.clicked.connect(self.reprint)
+        self._void = Button(self.tr("Void"), icon=Icon.RETURN)
+        self._void.setObjectName("void")
+        self._void.clicked.connect(self.void)
+        actions.addWidget(again, 1)
+        actions.addWidget(self._void, 1)
         self.shift = FactRow(Icon.CASH, height=56, parent=self._upper)
         upper.addWidget(self.receipt)
+        upper.addWidget(self._actions)
         upper.addWidget(self.shift)
         upper.addStretch(1)
         self._sums = QVBoxLayout()
@@ -67,8 +81,8 @@ class DecisionPanel(QFrame):
         self._cash.setObjectName("pay-cash")
         self._card.clicked.connect(self.card)
         self._cash.clicked.connect(self.cash)
-        quick.addWidget(self._card)
-        quick.addWidget(self._cash, 1)
+        quick.addWidget(self._card, 2)
+        quick.addWidget(self._cash, 3)
         column.addWidget(self._quick)
         self._hero = HeroButton(self.tr("Pay"))
         self._hero.setObjectName("pay")
@@ -108,6 +122,12 @@ class DecisionPanel(QFrame):
             row.setVisible(place < len(vat))
         self._amount.setText(i18n.money(total, currency))
         self._amount.setRole("text" if cart is not None else "text_disabled")
+
+    def setLast(self, known: bool, *, voidable: bool) -> None:
+        """Whether there is a last receipt, and whether it can be taken back now."""
+        self.receipt.setVisible(known)
+        self._actions.setVisible(known)
+        self._void.setEnabled(voidable)
 
     def setPayable(self, payable: bool) -> None:
         """Whether there is something to pay."""

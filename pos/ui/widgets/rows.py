@@ -15,7 +15,7 @@ from pos.ui.widgets.buttons import Button
 class FactRow(QWidget):
     """``FactRow(icon, *actions, parent=None)``: icon, bold line over quiet line, links at the right, a hairline below.
 
-    ``setFact(title, detail)``. ``actions`` are (key, text) pairs; ``setActions(enabled, key)``. Signal: ``acted(str)``.
+    ``setFact(title, detail)``. ``actions`` are (key, text) pairs. Signal: ``acted(str)``.
     """
 
     acted = Signal(str)
@@ -41,13 +41,6 @@ class FactRow(QWidget):
         """The two lines."""
         self._title, self._detail = title, detail
         self.setAccessibleName(f"{title}, {detail}")
-        self.update()
-
-    def setActions(self, enabled: bool, key: str) -> None:
-        """Whether a way on is open now; one that is not is gone, not grey."""
-        for button in self._buttons:
-            if button.objectName() == key:
-                button.setVisible(enabled)
         self.update()
 
     def sizeHint(self) -> QSize:

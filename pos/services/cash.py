@@ -6,7 +6,6 @@ from msgspec import Struct
 
 from pos.base.errors import Code, Refused
 from pos.domain import cash
-from pos.domain.cart import TOTAL_MINOR_MAX
 from pos.domain.cash import Shift
 from pos.domain.events import Override, ShiftClosed, ShiftOpened, ZReport
 from pos.ports import NewFact
@@ -16,6 +15,8 @@ from pos.services.desk import Desk
 SHIFT_CHANGED = Changes(shift=True, receipts=True, sync=True)
 # Countries whose law asks for a certified signer before a sale is real (Germany: §146a AO).
 SIGNER_COUNTRIES = frozenset({"DE"})
+# No drawer holds more (100,000.00): above it somebody typed a code instead of an amount.
+DRAWER_MOST = 10_000_000
 
 
 class Closed(Struct, frozen=True):
@@ -95,5 +96,5 @@ class Cash:
 
 
 def _check_amount(amount_minor: int, currency: str) -> None:
-    if not 0 <= amount_minor <= TOTAL_MINOR_MAX:
+    if not 0 <= amount_minor <= DRAWER_MOST:
         raise Refused(Code.AMOUNT_OUT_OF_RANGE, amount_minor=amount_minor, currency=currency)

@@ -55,6 +55,7 @@ def test_a_shift_from_float_to_z(shop: Shop) -> None:
     shop.sign_in()
     assert shop.till.cash.usual_float()[0] == 30_000
     refused(lambda: shop.till.cash.open_shift(-1), Code.AMOUNT_OUT_OF_RANGE)
+    refused(lambda: shop.till.cash.open_shift(40_123_456), Code.AMOUNT_OUT_OF_RANGE)
     shift, _ = shop.till.cash.open_shift(30_000)
     refused(lambda: shop.till.cash.open_shift(1), Code.SHIFT_ALREADY_OPEN)
     assert shop.till.cash.shift()[0] == shift

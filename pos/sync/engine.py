@@ -344,6 +344,8 @@ class Engine:
         asking = [self._asked_at + ASK_AGAIN_MS] if self._asked is not None else []
         if now >= self._hello_at and asking:
             return asking[0]  # the greeting waits for the till, and everything else for the greeting
+        if self._upload.ready or (not asking and self._upload.ask() is not None):
+            return now
         due_at = None if self._hold_feeds else self._download.due_at()
         feeds = [] if due_at is None else [due_at]
         return min([self._hello_at, self._credentials.renew_at, *asking, *feeds])

@@ -122,9 +122,14 @@ class Upload:
 
     # --- the centre's side ------------------------------------------------------------------------------------------
 
+    @property
+    def ready(self) -> bool:
+        """A push is waiting to go."""
+        return self.halted is None and bool(self._batch)
+
     def request(self) -> Push | None:
         """The push that is ready to go, if any; asked again after a failure it is the same entries."""
-        if self.halted or not self._batch or self._position is None:
+        if not self.ready or self._position is None:
             return None
         header = PushHeader(
             p=PROTOCOL,

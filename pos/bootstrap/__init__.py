@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import faulthandler
 import logging
 import sys
 from collections.abc import Sequence
@@ -12,6 +13,7 @@ LOG_FORMAT = "%(asctime)s %(levelname)s %(threadName)s %(name)s: %(message)s"
 def command_line(argv: Sequence[str] | None = None) -> int:
     """``tresen``: the till and everything around it. Returns the exit code."""
     logging.basicConfig(level=logging.WARNING, format=LOG_FORMAT)
+    faulthandler.enable()  # a crash below Python must leave a trace in the log
     words = list(sys.argv[1:] if argv is None else argv)
     # Programs that only we start; each imports what it needs and nothing more, so that they start quickly.
     if words[:1] == ["centre"]:

@@ -148,19 +148,15 @@ class ReplicaReader:
             self._seen, self._version, self._damaged = seen, -1, False
             self._path = current_file(self._folder)
             if self._path is not None:
-                try:
+                with contextlib.suppress(sqlite3.Error):  # deleted this very moment: another one will come
                     self._db = sqlite.open_reader(self._path)
-                except sqlite3.OperationalError:
-                    return None
-                except sqlite3.DatabaseError:
-                    self._give_up()
         return self._db
 
     def _give_up(self) -> None:
         """This file is damaged: nothing more from it; the writer is told."""
+        assert self._path is not None
         self._damaged = True
-        if self._path is not None:
-            mark_damaged(self._path)
+        mark_damaged(self._path)
         self.close()
 
 

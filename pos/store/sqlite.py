@@ -14,8 +14,23 @@ _FAILED = frozenset({sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY, sqlite3.SQLI
 _BUSY = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
 _DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 
-_PRECIOUS = ("locking_mode=EXCLUSIVE", "journal_mode=WAL", "synchronous=FULL", "trusted_schema=OFF")
-_DISPOSABLE = ("journal_mode=WAL", "synchronous=NORMAL", "temp_store=MEMORY", "cache_size=-32000")
+_PRECIOUS = (
+    "PRAGMA locking_mode=EXCLUSIVE",
+    "PRAGMA journal_mode=WAL",
+    "PRAGMA synchronous=FULL",
+    "PRAGMA trusted_schema=OFF",
+    "BEGIN IMMEDIATE",  # takes the lock, which a pragma alone does not
+    "COMMIT",
+)
+# An Apple disk flushes its own memory only when asked in its own way.
+_APPLE = ("PRAGMA fullfsync=ON", "PRAGMA checkpoint_fullfsync=ON") if sys.platform == "darwin" else ()
+_DISPOSABLE = (
+    "PRAGMA journal_mode=WAL",
+    "PRAGMA synchronous=NORMAL",
+    "PRAGMA temp_store=MEMORY",
+    "PRAGMA cache_size=-32000",
+)
+_LOOKING = ("PRAGMA query_only=ON",)
 
 
 def open_precious(path: Path, create: bool = False) -> sqlite3.Connection:
@@ -24,22 +39,14 @@ def open_precious(path: Path, create: bool = False) -> sqlite3.Connection:
     EXCLUSIVE before WAL means no shared-memory file: a second process cannot open it at all, which is the guard
     against a double start and takes away the precondition of SQLite's WAL-reset bug (before 3.51.3).
     """
-    flush = ("fullfsync=ON", "checkpoint_fullfsync=ON") if sys.platform == "darwin" else ()
     with translated(path):
-        db = _connect(path, "rwc" if create else "rw", 0, (*_PRECIOUS, *flush))
-        try:
-            db.execute("BEGIN IMMEDIATE")  # takes the lock, which a pragma alone does not
-            db.execute("COMMIT")
-        except BaseException:
-            db.close()
-            raise
-    return db
+        return _connect(path, "rwc" if create else "rw", 0, (*_APPLE, *_PRECIOUS))
 
 
 def open_to_look(path: Path) -> sqlite3.Connection:
     """journal.db for a person's command: reads only, and is refused while a till has the file."""
     with translated(path):
-        return _connect(path, "ro", 0, ("query_only=ON",))
+        return _connect(path, "ro", 0, _LOOKING)
 
 
 def open_disposable(path: Path) -> sqlite3.Connection:
@@ -50,16 +57,16 @@ def open_disposable(path: Path) -> sqlite3.Connection:
 
 def open_reader(path: Path) -> sqlite3.Connection:
     """replica.db, read-only beside its writer. Raises sqlite3.Error: its reader answers empty then."""
-    return _connect(path, "ro", 1, ("query_only=ON",))
+    return _connect(path, "ro", 1, _LOOKING)
 
 
-def _connect(path: Path, mode: str, timeout_s: int, pragmas: tuple[str, ...]) -> sqlite3.Connection:
+def _connect(path: Path, mode: str, timeout_s: int, statements: tuple[str, ...]) -> sqlite3.Connection:
     """Transactions are begun by us alone (isolation_level None); whoever opens may hand over to another thread."""
     address = f"{path.absolute().as_uri()}?mode={mode}"
     db = sqlite3.connect(address, uri=True, isolation_level=None, check_same_thread=False, timeout=timeout_s)
     try:
-        for pragma in pragmas:
-            db.execute(f"PRAGMA {pragma}")
+        for statement in statements:
+            db.execute(statement)
     except BaseException:
         db.close()
         raise

@@ -147,6 +147,7 @@ def test_while_the_disk_stays_away_every_call_says_so(path: Path, ids: Ids) -> N
     path.rename(away)
     path.mkdir()
     raised(lambda: journal.read(0, 1), Code.DISK_FAILED)
+    raised(journal.verify, Code.DISK_FAILED)
     raised(lambda: sold(journal, ids, 1), Code.DISK_FAILED)
     path.rmdir()
     away.rename(path)

@@ -412,7 +412,7 @@ STEPS = st.lists(
 )
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(STEPS)
 def test_a_journal_is_what_was_appended(steps: list[tuple[str, object, bytes | None]]) -> None:
     with tempfile.TemporaryDirectory() as folder:

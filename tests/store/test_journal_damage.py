@@ -7,7 +7,7 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pos.base.clock import Ids
@@ -62,6 +62,7 @@ def damage_in(path: Path) -> Damage | None:
 
 @pytest.mark.parametrize("column", ["line", "hash"])
 @pytest.mark.parametrize("seq", [1, 2, RECEIPTS + 1])
+@settings(max_examples=20)
 @given(place=st.floats(0, 1, exclude_max=True), bit=st.integers(0, 7))
 def test_a_flipped_bit_in_any_row_is_found_with_the_row(
     whole: Path, tmp_path_factory: pytest.TempPathFactory, column: str, seq: int, place: float, bit: int
@@ -91,6 +92,7 @@ def test_a_receipt_number_on_what_is_none_is_found(copy: Path) -> None:
     assert damage_in(copy) == Damage(1, "column-wrong")
 
 
+@settings(max_examples=60)
 @given(place=st.floats(0, 1, exclude_max=True), bit=st.integers(0, 7))
 def test_a_flipped_bit_anywhere_in_the_file_changes_no_entry_unnoticed(
     whole: Path, tmp_path_factory: pytest.TempPathFactory, place: float, bit: int
@@ -117,6 +119,15 @@ def test_a_flipped_bit_anywhere_in_the_file_changes_no_entry_unnoticed(
 def test_a_text_that_is_no_text_is_damage(copy: Path) -> None:
     tampered(copy, *UNLOCK, "UPDATE entry SET id = CAST(x'ff' AS TEXT) WHERE seq = 5")
     assert damage_in(copy) == Damage(5, "unreadable")
+
+
+def test_a_schema_that_is_no_text_is_damage(copy: Path) -> None:
+    """SQLite quotes it in its complaint, which then is no text either."""
+    data = copy.read_bytes()
+    assert b"total_minor INTEGER" in data
+    copy.write_bytes(data.replace(b"total_minor INTEGER", b"total_minor INTEGE\xd2"))
+    for how in (JournalFile, open_journal):
+        raised(lambda how=how: how(copy), Code.JOURNAL_DAMAGED)
 
 
 def test_a_page_of_zeros_is_damage(copy: Path) -> None:

@@ -21,6 +21,21 @@
         </message>
     </context>
     <context>
+        <name>ApprovalCard</name>
+        <message>
+            <source>Approval by a shift lead</source>
+            <translation>Freigabe durch die Leitung</translation>
+        </message>
+        <message>
+            <source>Delete digit</source>
+            <translation>Ziffer löschen</translation>
+        </message>
+        <message>
+            <source>Clear</source>
+            <translation>Leeren</translation>
+        </message>
+    </context>
+    <context>
         <name>CardForm</name>
         <message>
             <source>The question is on disk</source>
@@ -72,6 +87,52 @@
         </message>
     </context>
     <context>
+        <name>Cash</name>
+        <message>
+            <source>Pieces, amount or PIN</source>
+            <translation>Stück, Betrag oder PIN</translation>
+        </message>
+        <message>
+            <source>Next kind of piece</source>
+            <translation>Nächste Sorte</translation>
+        </message>
+        <message>
+            <source>Previous kind of piece</source>
+            <translation>Vorige Sorte</translation>
+        </message>
+        <message>
+            <source>Count again</source>
+            <translation>Neu zählen</translation>
+        </message>
+        <message>
+            <source>Go on</source>
+            <translation>Weiter</translation>
+        </message>
+        <message>
+            <source>The difference is above the limit. Type the PIN of a shift lead.</source>
+            <translation>Die Differenz liegt über dem Limit. PIN der Leitung eingeben.</translation>
+        </message>
+        <message>
+            <source>Shift {n} · {name} · since {time}</source>
+            <translation>Schicht {n} · {name} · seit {time}</translation>
+        </message>
+        <message>
+            <source>Cash</source>
+            <translation>Bar</translation>
+        </message>
+        <message numerus="yes">
+            <source>Card · %n payment(s)</source>
+            <translation>
+                <numerusform>Karte · %n Zahlung</numerusform>
+                <numerusform>Karte · %n Zahlungen</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>terminal</source>
+            <translation>Terminal</translation>
+        </message>
+    </context>
+    <context>
         <name>CashForm</name>
         <message>
             <source>exact</source>
@@ -92,6 +153,41 @@
         <message>
             <source>hand out like this</source>
             <translation>so herausgeben</translation>
+        </message>
+    </context>
+    <context>
+        <name>CountForm</name>
+        <message>
+            <source>Notes</source>
+            <translation>Scheine</translation>
+        </message>
+        <message>
+            <source>Coins</source>
+            <translation>Münzen</translation>
+        </message>
+        <message>
+            <source>Counted</source>
+            <translation>Gezählt</translation>
+        </message>
+        <message>
+            <source>next kind</source>
+            <translation>nächste Sorte</translation>
+        </message>
+        <message>
+            <source>back</source>
+            <translation>zurück</translation>
+        </message>
+        <message>
+            <source>Delete digit</source>
+            <translation>Ziffer löschen</translation>
+        </message>
+        <message>
+            <source>Clear</source>
+            <translation>Leeren</translation>
+        </message>
+        <message>
+            <source>Next kind</source>
+            <translation>Nächste Sorte</translation>
         </message>
     </context>
     <context>
@@ -180,8 +276,12 @@
             <translation>Drucken</translation>
         </message>
         <message>
-            <source>Void …</source>
-            <translation>Storno …</translation>
+            <source>Print again</source>
+            <translation>Erneut drucken</translation>
+        </message>
+        <message>
+            <source>Void</source>
+            <translation>Stornieren</translation>
         </message>
         <message>
             <source>To pay</source>
@@ -660,26 +760,137 @@
         </message>
     </context>
     <context>
+        <name>FirstStart</name>
+        <message>
+            <source>Join the store</source>
+            <translation>An der Filiale anmelden</translation>
+        </message>
+        <message>
+            <source>Try the demo</source>
+            <translation>Demo ausprobieren</translation>
+        </message>
+        <message>
+            <source>Check the address and the network, then try again. Nothing was changed.</source>
+            <translation>Adresse und Netz prüfen, dann noch einmal versuchen. Nichts wurde geändert.</translation>
+        </message>
+        <message>
+            <source>Try again in a moment. Nothing was changed.</source>
+            <translation>Gleich noch einmal versuchen. Nichts wurde geändert.</translation>
+        </message>
+        <message>
+            <source>Ask for a new code, or call support. Nothing was changed.</source>
+            <translation>Einen neuen Code anfordern oder den Support rufen. Nichts wurde geändert.</translation>
+        </message>
+        <message>
+            <source>Set date and time of this computer, then try again. Nothing was changed.</source>
+            <translation>Datum und Uhrzeit dieses Rechners stellen, dann noch einmal versuchen. Nichts wurde geändert.</translation>
+        </message>
+        <message>
+            <source>Address and code are needed</source>
+            <translation>Adresse und Code fehlen noch</translation>
+        </message>
+        <message>
+            <source>Join a store</source>
+            <translation>Filiale beitreten</translation>
+        </message>
+        <message>
+            <source>The centre gives each till an address and a one-time code.</source>
+            <translation>Die Zentrale gibt jeder Kasse eine Adresse und einen Einmalcode.</translation>
+        </message>
+        <message>
+            <source>https://centre.example</source>
+            <translation>https://zentrale.example</translation>
+        </message>
+        <message>
+            <source>Address of the centre</source>
+            <translation>Adresse der Zentrale</translation>
+        </message>
+        <message>
+            <source>typed or scanned</source>
+            <translation>getippt oder gescannt</translation>
+        </message>
+        <message>
+            <source>One-time code</source>
+            <translation>Einmalcode</translation>
+        </message>
+        <message>
+            <source>Code</source>
+            <translation>Code</translation>
+        </message>
+        <message>
+            <source>Join</source>
+            <translation>Anmelden</translation>
+        </message>
+        <message>
+            <source>This till belongs to no store yet</source>
+            <translation>Diese Kasse gehört noch zu keiner Filiale</translation>
+        </message>
+        <message>
+            <source>What shall this till be?</source>
+            <translation>Was soll diese Kasse sein?</translation>
+        </message>
+        <message>
+            <source>Demo</source>
+            <translation>Demo</translation>
+        </message>
+        <message>
+            <source>An invented store on this computer: real articles, invented people, no network needed. Every receipt says that it is none.</source>
+            <translation>Eine erfundene Filiale auf diesem Rechner: echte Artikel, erfundene Menschen, kein Netz nötig. Jeder Beleg sagt, dass er keiner ist.</translation>
+        </message>
+        <message>
+            <source>Dark</source>
+            <translation>Dunkel</translation>
+        </message>
+        <message>
+            <source>Light</source>
+            <translation>Hell</translation>
+        </message>
+    </context>
+    <context>
+        <name>FloatForm</name>
+        <message>
+            <source>Float in the drawer</source>
+            <translation>Wechselgeld in der Lade</translation>
+        </message>
+        <message>
+            <source>Delete digit</source>
+            <translation>Ziffer löschen</translation>
+        </message>
+        <message>
+            <source>No shift is open</source>
+            <translation>Keine Schicht offen</translation>
+        </message>
+        <message>
+            <source>Count the float into the drawer, then open the shift.</source>
+            <translation>Wechselgeld in die Lade zählen, dann die Schicht öffnen.</translation>
+        </message>
+        <message>
+            <source>Usual: {amount}</source>
+            <translation>Üblich: {amount}</translation>
+        </message>
+    </context>
+    <context>
         <name>Journal</name>
         <message>
             <source>Sent</source>
-            <translation type="unfinished" />
+            <translation>Übertragen</translation>
         </message>
         <message>
             <source>Waiting</source>
-            <translation type="unfinished" />
+            <translation>Wartet</translation>
         </message>
         <message>
             <source>To review</source>
-            <translation type="unfinished" />
+            <translation>Zu prüfen</translation>
         </message>
         <message>
             <source>Void</source>
+            <comment>noun</comment>
             <translation>Stornieren</translation>
         </message>
         <message>
             <source>Sale</source>
-            <translation type="unfinished" />
+            <translation>Verkauf</translation>
         </message>
         <message>
             <source>Cash</source>
@@ -688,6 +899,196 @@
         <message>
             <source>Card</source>
             <translation>Karte</translation>
+        </message>
+        <message>
+            <source>Send now</source>
+            <translation>Jetzt senden</translation>
+        </message>
+        <message>
+            <source>Print the chosen receipt</source>
+            <translation>Gewählten Beleg drucken</translation>
+        </message>
+        <message>
+            <source>Choose a receipt</source>
+            <translation>Bon wählen</translation>
+        </message>
+        <message>
+            <source>unknown</source>
+            <translation>unbekannt</translation>
+        </message>
+        <message>
+            <source>Receipt {number}</source>
+            <translation>Bon {number}</translation>
+        </message>
+        <message>
+            <source>The centre is older than this till and does not know this kind of entry yet.</source>
+            <translation>Die Zentrale ist älter als diese Kasse und kennt diese Art Eintrag noch nicht.</translation>
+        </message>
+        <message>
+            <source>The sums of this receipt contradict each other.</source>
+            <translation>Die Summen dieses Bons widersprechen sich.</translation>
+        </message>
+        <message>
+            <source>The sale that this void takes back is not at the centre.</source>
+            <translation>Der Verkauf, den dieser Storno zurücknimmt, liegt der Zentrale nicht vor.</translation>
+        </message>
+        <message>
+            <source>The centre could not read this entry and keeps it as it is.</source>
+            <translation>Die Zentrale konnte diesen Eintrag nicht lesen und bewahrt ihn auf, wie er ist.</translation>
+        </message>
+        <message>
+            <source>The centre could not apply all of it.</source>
+            <translation>Die Zentrale konnte nicht alles davon buchen.</translation>
+        </message>
+        <message>
+            <source>{n} to review</source>
+            <translation>{n} zu prüfen</translation>
+        </message>
+        <message>
+            <source>for a person</source>
+            <translation>für einen Menschen</translation>
+        </message>
+        <message>
+            <source>Damaged at entry {seq}</source>
+            <translation>Beschädigt bei Eintrag {seq}</translation>
+        </message>
+        <message>
+            <source>call support</source>
+            <translation>Support rufen</translation>
+        </message>
+        <message>
+            <source>Journal whole</source>
+            <translation>Journal heil</translation>
+        </message>
+        <message>
+            <source>All applied</source>
+            <translation>Alles gebucht</translation>
+        </message>
+        <message>
+            <source>nothing to review</source>
+            <translation>nichts zu prüfen</translation>
+        </message>
+        <message>
+            <source>chain checked</source>
+            <translation>Kette geprüft</translation>
+        </message>
+        <message>
+            <source>whole</source>
+            <translation>heil</translation>
+        </message>
+        <message>
+            <source>{n} ms</source>
+            <translation>{n} ms</translation>
+        </message>
+        <message>
+            <source>synced {age}</source>
+            <translation>Abgleich {age}</translation>
+        </message>
+        <message>
+            <source>Online</source>
+            <translation>Online</translation>
+        </message>
+        <message>
+            <source>reachable</source>
+            <translation>erreichbar</translation>
+        </message>
+        <message>
+            <source>since {time}</source>
+            <translation>seit {time}</translation>
+        </message>
+        <message>
+            <source>Offline</source>
+            <translation>Offline</translation>
+        </message>
+        <message>
+            <source>Connecting …</source>
+            <translation>Verbindet …</translation>
+        </message>
+        <message>
+            <source>not reachable</source>
+            <translation>nicht erreichbar</translation>
+        </message>
+        <message>
+            <source>All sent</source>
+            <translation>Alles übertragen</translation>
+        </message>
+        <message>
+            <source>nothing waits</source>
+            <translation>nichts wartet</translation>
+        </message>
+        <message>
+            <source>oldest {time}</source>
+            <translation>ältester {time}</translation>
+        </message>
+        <message>
+            <source>{n} waiting</source>
+            <translation>{n} warten</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n not printed</source>
+            <translation>
+                <numerusform>%n nicht gedruckt</numerusform>
+                <numerusform>%n nicht gedruckt</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>all printed</source>
+            <translation>alles gedruckt</translation>
+        </message>
+    </context>
+    <context>
+        <name>JournalPage</name>
+        <message>
+            <source>Receipt number, scanned or typed</source>
+            <translation>Bonnummer, gescannt oder getippt</translation>
+        </message>
+        <message>
+            <source>All</source>
+            <translation>Alle</translation>
+        </message>
+        <message>
+            <source>Waiting</source>
+            <translation>Wartet</translation>
+        </message>
+        <message>
+            <source>To review</source>
+            <translation>Zu prüfen</translation>
+        </message>
+        <message>
+            <source>Send now</source>
+            <translation>Jetzt senden</translation>
+        </message>
+        <message>
+            <source>The receipt stays valid</source>
+            <translation>Der Bon bleibt gültig</translation>
+        </message>
+        <message>
+            <source>No receipts yet</source>
+            <translation>Noch keine Bons</translation>
+        </message>
+        <message>
+            <source>Each sale appears here at once.</source>
+            <translation>Jeder Verkauf erscheint hier sofort.</translation>
+        </message>
+        <message>
+            <source>Server</source>
+            <translation>Server</translation>
+        </message>
+        <message>
+            <source>Local database</source>
+            <translation>Lokale Datenbank</translation>
+        </message>
+        <message>
+            <source>Printer</source>
+            <translation>Drucker</translation>
+        </message>
+        <message>
+            <source>Print receipt</source>
+            <translation>Beleg drucken</translation>
+        </message>
+        <message>
+            <source>Diagnosis</source>
+            <translation>Diagnose</translation>
         </message>
     </context>
     <context>
@@ -1039,6 +1440,152 @@
         </message>
     </context>
     <context>
+        <name>ShiftFrame</name>
+        <message>
+            <source>Back</source>
+            <translation>Zurück</translation>
+        </message>
+        <message>
+            <source>New shift</source>
+            <translation>Neue Schicht</translation>
+        </message>
+        <message>
+            <source>Shift</source>
+            <translation>Schicht</translation>
+        </message>
+        <message>
+            <source>Open shift</source>
+            <translation>Schicht öffnen</translation>
+        </message>
+        <message>
+            <source>Count the drawer</source>
+            <translation>Lade zählen</translation>
+        </message>
+        <message>
+            <source>Confirm count</source>
+            <translation>Zählung bestätigen</translation>
+        </message>
+        <message>
+            <source>Close shift</source>
+            <translation>Schicht abschließen</translation>
+        </message>
+        <message>
+            <source>Done</source>
+            <translation>Fertig</translation>
+        </message>
+        <message>
+            <source>Step {n} of 3 · {name}</source>
+            <translation>Schritt {n} von 3 · {name}</translation>
+        </message>
+        <message>
+            <source>Count again</source>
+            <translation>Neu zählen</translation>
+        </message>
+        <message>
+            <source>Print again</source>
+            <translation>Erneut drucken</translation>
+        </message>
+        <message>
+            <source>Shift {n} is open</source>
+            <translation>Schicht {n} ist offen</translation>
+        </message>
+        <message>
+            <source>Everything sold now belongs to it.</source>
+            <translation>Alles, was jetzt verkauft wird, gehört dazu.</translation>
+        </message>
+        <message>
+            <source>Opened by</source>
+            <translation>Geöffnet von</translation>
+        </message>
+        <message>
+            <source>Since</source>
+            <translation>Seit</translation>
+        </message>
+        <message>
+            <source>Business day</source>
+            <translation>Geschäftstag</translation>
+        </message>
+        <message>
+            <source>Float</source>
+            <translation>Wechselgeld</translation>
+        </message>
+        <message>
+            <source>Sales</source>
+            <translation>Verkäufe</translation>
+        </message>
+        <message>
+            <source>Voids</source>
+            <translation>Stornos</translation>
+        </message>
+        <message>
+            <source>Shift {n} is closed</source>
+            <translation>Schicht {n} ist abgeschlossen</translation>
+        </message>
+        <message>
+            <source>The Z report is in the journal; nobody can change it.</source>
+            <translation>Der Z-Bericht steht im Journal; niemand kann ihn ändern.</translation>
+        </message>
+        <message>
+            <source>Turnover</source>
+            <translation>Umsatz</translation>
+        </message>
+        <message>
+            <source>Cash counted</source>
+            <translation>Bar gezählt</translation>
+        </message>
+        <message>
+            <source>Difference</source>
+            <translation>Differenz</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n sale(s) waiting</source>
+            <translation>
+                <numerusform>%n Verkauf wartet</numerusform>
+                <numerusform>%n Verkäufe warten</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>– closing is possible</source>
+            <translation>– Abschluss möglich</translation>
+        </message>
+        <message>
+            <source>Count</source>
+            <translation>Zählen</translation>
+        </message>
+        <message>
+            <source>Compare</source>
+            <translation>Abgleich</translation>
+        </message>
+        <message>
+            <source>Z report</source>
+            <translation>Z-Bericht</translation>
+        </message>
+        <message>
+            <source>Expected</source>
+            <translation>Soll</translation>
+        </message>
+        <message>
+            <source>hidden</source>
+            <translation>verdeckt</translation>
+        </message>
+        <message>
+            <source>What should be there appears after the count is confirmed.</source>
+            <translation>Der Sollbetrag erscheint, wenn die Zählung bestätigt ist.</translation>
+        </message>
+        <message>
+            <source>Cash in the drawer</source>
+            <translation>Bargeld in der Lade</translation>
+        </message>
+        <message>
+            <source>Cash taken</source>
+            <translation>Bar eingenommen</translation>
+        </message>
+        <message>
+            <source>Counted</source>
+            <translation>Gezählt</translation>
+        </message>
+    </context>
+    <context>
         <name>SignIn</name>
         <message>
             <source>PIN</source>
@@ -1173,7 +1720,7 @@
         </message>
         <message>
             <source>Void the last sale</source>
-            <translation>Letzten Verkauf stornieren</translation>
+            <translation>Letzten Bon stornieren</translation>
         </message>
         <message>
             <source>PIN of a shift lead</source>
@@ -1181,10 +1728,29 @@
         </message>
     </context>
     <context>
+        <name>_CompareRow</name>
+        <message>
+            <source>Expected</source>
+            <translation>Soll</translation>
+        </message>
+        <message>
+            <source>Counted</source>
+            <translation>Gezählt</translation>
+        </message>
+        <message>
+            <source>Difference</source>
+            <translation>Differenz</translation>
+        </message>
+        <message>
+            <source>Tender</source>
+            <translation>Zahlart</translation>
+        </message>
+    </context>
+    <context>
         <name>_Header</name>
         <message>
             <source>Time</source>
-            <translation type="unfinished" />
+            <translation>Zeit</translation>
         </message>
         <message>
             <source>Receipt</source>
@@ -1192,23 +1758,23 @@
         </message>
         <message>
             <source>Kind</source>
-            <translation type="unfinished" />
+            <translation>Art</translation>
         </message>
         <message>
             <source>Customer</source>
-            <translation type="unfinished" />
+            <translation>Kunde</translation>
         </message>
         <message>
             <source>Tender</source>
-            <translation type="unfinished" />
+            <translation>Zahlart</translation>
         </message>
         <message>
             <source>Amount</source>
-            <translation type="unfinished" />
+            <translation>Betrag</translation>
         </message>
         <message>
             <source>State</source>
-            <translation type="unfinished" />
+            <translation>Status</translation>
         </message>
     </context>
     <context>

@@ -2,12 +2,32 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
     <context>
+        <name>Cash</name>
+        <message numerus="yes">
+            <source>Card · %n payment(s)</source>
+            <translation>
+                <numerusform>Card · %n payment</numerusform>
+                <numerusform>Card · %n payments</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>DecisionPanel</name>
         <message numerus="yes">
             <source>Subtotal · %n item(s)</source>
             <translation>
                 <numerusform>Subtotal · %n item</numerusform>
                 <numerusform>Subtotal · %n items</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Journal</name>
+        <message numerus="yes">
+            <source>%n not printed</source>
+            <translation>
+                <numerusform>%n not printed</numerusform>
+                <numerusform>%n not printed</numerusform>
             </translation>
         </message>
     </context>
@@ -52,6 +72,16 @@
             <translation>
                 <numerusform>%n sale waits here to be sent</numerusform>
                 <numerusform>%n sales wait here to be sent</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>ShiftFrame</name>
+        <message numerus="yes">
+            <source>%n sale(s) waiting</source>
+            <translation>
+                <numerusform>%n sale waiting</numerusform>
+                <numerusform>%n sales waiting</numerusform>
             </translation>
         </message>
     </context>

@@ -21,6 +21,21 @@
         </message>
     </context>
     <context>
+        <name>ApprovalCard</name>
+        <message>
+            <source>Approval by a shift lead</source>
+            <translation>Goedkeuring door de teamleider</translation>
+        </message>
+        <message>
+            <source>Delete digit</source>
+            <translation>Cijfer wissen</translation>
+        </message>
+        <message>
+            <source>Clear</source>
+            <translation>Wissen</translation>
+        </message>
+    </context>
+    <context>
         <name>CardForm</name>
         <message>
             <source>The question is on disk</source>
@@ -72,6 +87,52 @@
         </message>
     </context>
     <context>
+        <name>Cash</name>
+        <message>
+            <source>Pieces, amount or PIN</source>
+            <translation>Stuks, bedrag of pincode</translation>
+        </message>
+        <message>
+            <source>Next kind of piece</source>
+            <translation>Volgende soort</translation>
+        </message>
+        <message>
+            <source>Previous kind of piece</source>
+            <translation>Vorige soort</translation>
+        </message>
+        <message>
+            <source>Count again</source>
+            <translation>Opnieuw tellen</translation>
+        </message>
+        <message>
+            <source>Go on</source>
+            <translation>Verder</translation>
+        </message>
+        <message>
+            <source>The difference is above the limit. Type the PIN of a shift lead.</source>
+            <translation>Het verschil ligt boven de limiet. Voer de pincode van de teamleider in.</translation>
+        </message>
+        <message>
+            <source>Shift {n} · {name} · since {time}</source>
+            <translation>Dienst {n} · {name} · sinds {time}</translation>
+        </message>
+        <message>
+            <source>Cash</source>
+            <translation>Contant</translation>
+        </message>
+        <message numerus="yes">
+            <source>Card · %n payment(s)</source>
+            <translation>
+                <numerusform>Pin · %n betaling</numerusform>
+                <numerusform>Pin · %n betalingen</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>terminal</source>
+            <translation>terminal</translation>
+        </message>
+    </context>
+    <context>
         <name>CashForm</name>
         <message>
             <source>exact</source>
@@ -92,6 +153,41 @@
         <message>
             <source>hand out like this</source>
             <translation>zo teruggeven</translation>
+        </message>
+    </context>
+    <context>
+        <name>CountForm</name>
+        <message>
+            <source>Notes</source>
+            <translation>Biljetten</translation>
+        </message>
+        <message>
+            <source>Coins</source>
+            <translation>Munten</translation>
+        </message>
+        <message>
+            <source>Counted</source>
+            <translation>Geteld</translation>
+        </message>
+        <message>
+            <source>next kind</source>
+            <translation>volgende soort</translation>
+        </message>
+        <message>
+            <source>back</source>
+            <translation>terug</translation>
+        </message>
+        <message>
+            <source>Delete digit</source>
+            <translation>Cijfer wissen</translation>
+        </message>
+        <message>
+            <source>Clear</source>
+            <translation>Wissen</translation>
+        </message>
+        <message>
+            <source>Next kind</source>
+            <translation>Volgende soort</translation>
         </message>
     </context>
     <context>
@@ -180,8 +276,12 @@
             <translation>Afdrukken</translation>
         </message>
         <message>
-            <source>Void …</source>
-            <translation>Storno …</translation>
+            <source>Print again</source>
+            <translation>Opnieuw afdrukken</translation>
+        </message>
+        <message>
+            <source>Void</source>
+            <translation>Storneren</translation>
         </message>
         <message>
             <source>To pay</source>
@@ -660,26 +760,137 @@
         </message>
     </context>
     <context>
+        <name>FirstStart</name>
+        <message>
+            <source>Join the store</source>
+            <translation>Bij de winkel aanmelden</translation>
+        </message>
+        <message>
+            <source>Try the demo</source>
+            <translation>Demo proberen</translation>
+        </message>
+        <message>
+            <source>Check the address and the network, then try again. Nothing was changed.</source>
+            <translation>Controleer adres en netwerk en probeer opnieuw. Er is niets gewijzigd.</translation>
+        </message>
+        <message>
+            <source>Try again in a moment. Nothing was changed.</source>
+            <translation>Probeer het zo nog eens. Er is niets gewijzigd.</translation>
+        </message>
+        <message>
+            <source>Ask for a new code, or call support. Nothing was changed.</source>
+            <translation>Vraag een nieuwe code aan of bel support. Er is niets gewijzigd.</translation>
+        </message>
+        <message>
+            <source>Set date and time of this computer, then try again. Nothing was changed.</source>
+            <translation>Stel datum en tijd van deze computer in en probeer opnieuw. Er is niets gewijzigd.</translation>
+        </message>
+        <message>
+            <source>Address and code are needed</source>
+            <translation>Adres en code zijn nodig</translation>
+        </message>
+        <message>
+            <source>Join a store</source>
+            <translation>Bij een winkel aanmelden</translation>
+        </message>
+        <message>
+            <source>The centre gives each till an address and a one-time code.</source>
+            <translation>De centrale geeft elke kassa een adres en een eenmalige code.</translation>
+        </message>
+        <message>
+            <source>https://centre.example</source>
+            <translation>https://centrale.example</translation>
+        </message>
+        <message>
+            <source>Address of the centre</source>
+            <translation>Adres van de centrale</translation>
+        </message>
+        <message>
+            <source>typed or scanned</source>
+            <translation>getypt of gescand</translation>
+        </message>
+        <message>
+            <source>One-time code</source>
+            <translation>Eenmalige code</translation>
+        </message>
+        <message>
+            <source>Code</source>
+            <translation>Code</translation>
+        </message>
+        <message>
+            <source>Join</source>
+            <translation>Aanmelden</translation>
+        </message>
+        <message>
+            <source>This till belongs to no store yet</source>
+            <translation>Deze kassa hoort nog bij geen winkel</translation>
+        </message>
+        <message>
+            <source>What shall this till be?</source>
+            <translation>Wat moet deze kassa zijn?</translation>
+        </message>
+        <message>
+            <source>Demo</source>
+            <translation>Demo</translation>
+        </message>
+        <message>
+            <source>An invented store on this computer: real articles, invented people, no network needed. Every receipt says that it is none.</source>
+            <translation>Een verzonnen winkel op deze computer: echte artikelen, verzonnen mensen, geen netwerk nodig. Elke bon zegt dat hij er geen is.</translation>
+        </message>
+        <message>
+            <source>Dark</source>
+            <translation>Donker</translation>
+        </message>
+        <message>
+            <source>Light</source>
+            <translation>Licht</translation>
+        </message>
+    </context>
+    <context>
+        <name>FloatForm</name>
+        <message>
+            <source>Float in the drawer</source>
+            <translation>Wisselgeld in de lade</translation>
+        </message>
+        <message>
+            <source>Delete digit</source>
+            <translation>Cijfer wissen</translation>
+        </message>
+        <message>
+            <source>No shift is open</source>
+            <translation>Geen dienst geopend</translation>
+        </message>
+        <message>
+            <source>Count the float into the drawer, then open the shift.</source>
+            <translation>Tel het wisselgeld in de lade en open dan de dienst.</translation>
+        </message>
+        <message>
+            <source>Usual: {amount}</source>
+            <translation>Gebruikelijk: {amount}</translation>
+        </message>
+    </context>
+    <context>
         <name>Journal</name>
         <message>
             <source>Sent</source>
-            <translation type="unfinished" />
+            <translation>Verzonden</translation>
         </message>
         <message>
             <source>Waiting</source>
-            <translation type="unfinished" />
+            <translation>Wacht</translation>
         </message>
         <message>
             <source>To review</source>
-            <translation type="unfinished" />
+            <translation>Na te kijken</translation>
         </message>
         <message>
             <source>Void</source>
+            <comment>noun</comment>
             <translation>Storneren</translation>
         </message>
         <message>
             <source>Sale</source>
-            <translation type="unfinished" />
+            <translation>Verkoop</translation>
         </message>
         <message>
             <source>Cash</source>
@@ -688,6 +899,196 @@
         <message>
             <source>Card</source>
             <translation>Pin</translation>
+        </message>
+        <message>
+            <source>Send now</source>
+            <translation>Nu verzenden</translation>
+        </message>
+        <message>
+            <source>Print the chosen receipt</source>
+            <translation>Gekozen bon afdrukken</translation>
+        </message>
+        <message>
+            <source>Choose a receipt</source>
+            <translation>Kies een bon</translation>
+        </message>
+        <message>
+            <source>unknown</source>
+            <translation>onbekend</translation>
+        </message>
+        <message>
+            <source>Receipt {number}</source>
+            <translation>Bon {number}</translation>
+        </message>
+        <message>
+            <source>The centre is older than this till and does not know this kind of entry yet.</source>
+            <translation>De centrale is ouder dan deze kassa en kent dit soort regel nog niet.</translation>
+        </message>
+        <message>
+            <source>The sums of this receipt contradict each other.</source>
+            <translation>De totalen van deze bon spreken elkaar tegen.</translation>
+        </message>
+        <message>
+            <source>The sale that this void takes back is not at the centre.</source>
+            <translation>De verkoop die deze storno terugneemt, is niet bij de centrale.</translation>
+        </message>
+        <message>
+            <source>The centre could not read this entry and keeps it as it is.</source>
+            <translation>De centrale kon deze regel niet lezen en bewaart hem zoals hij is.</translation>
+        </message>
+        <message>
+            <source>The centre could not apply all of it.</source>
+            <translation>De centrale kon niet alles ervan boeken.</translation>
+        </message>
+        <message>
+            <source>{n} to review</source>
+            <translation>{n} na te kijken</translation>
+        </message>
+        <message>
+            <source>for a person</source>
+            <translation>voor een mens</translation>
+        </message>
+        <message>
+            <source>Damaged at entry {seq}</source>
+            <translation>Beschadigd bij regel {seq}</translation>
+        </message>
+        <message>
+            <source>call support</source>
+            <translation>bel support</translation>
+        </message>
+        <message>
+            <source>Journal whole</source>
+            <translation>Journaal heel</translation>
+        </message>
+        <message>
+            <source>All applied</source>
+            <translation>Alles geboekt</translation>
+        </message>
+        <message>
+            <source>nothing to review</source>
+            <translation>niets na te kijken</translation>
+        </message>
+        <message>
+            <source>chain checked</source>
+            <translation>keten gecontroleerd</translation>
+        </message>
+        <message>
+            <source>whole</source>
+            <translation>heel</translation>
+        </message>
+        <message>
+            <source>{n} ms</source>
+            <translation>{n} ms</translation>
+        </message>
+        <message>
+            <source>synced {age}</source>
+            <translation>sync {age}</translation>
+        </message>
+        <message>
+            <source>Online</source>
+            <translation>Online</translation>
+        </message>
+        <message>
+            <source>reachable</source>
+            <translation>bereikbaar</translation>
+        </message>
+        <message>
+            <source>since {time}</source>
+            <translation>sinds {time}</translation>
+        </message>
+        <message>
+            <source>Offline</source>
+            <translation>Offline</translation>
+        </message>
+        <message>
+            <source>Connecting …</source>
+            <translation>Verbinden …</translation>
+        </message>
+        <message>
+            <source>not reachable</source>
+            <translation>niet bereikbaar</translation>
+        </message>
+        <message>
+            <source>All sent</source>
+            <translation>Alles verzonden</translation>
+        </message>
+        <message>
+            <source>nothing waits</source>
+            <translation>niets wacht</translation>
+        </message>
+        <message>
+            <source>oldest {time}</source>
+            <translation>oudste {time}</translation>
+        </message>
+        <message>
+            <source>{n} waiting</source>
+            <translation>{n} wachten</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n not printed</source>
+            <translation>
+                <numerusform>%n niet afgedrukt</numerusform>
+                <numerusform>%n niet afgedrukt</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>all printed</source>
+            <translation>alles afgedrukt</translation>
+        </message>
+    </context>
+    <context>
+        <name>JournalPage</name>
+        <message>
+            <source>Receipt number, scanned or typed</source>
+            <translation>Bonnummer, gescand of getypt</translation>
+        </message>
+        <message>
+            <source>All</source>
+            <translation>Alle</translation>
+        </message>
+        <message>
+            <source>Waiting</source>
+            <translation>Wacht</translation>
+        </message>
+        <message>
+            <source>To review</source>
+            <translation>Na te kijken</translation>
+        </message>
+        <message>
+            <source>Send now</source>
+            <translation>Nu verzenden</translation>
+        </message>
+        <message>
+            <source>The receipt stays valid</source>
+            <translation>De bon blijft geldig</translation>
+        </message>
+        <message>
+            <source>No receipts yet</source>
+            <translation>Nog geen bonnen</translation>
+        </message>
+        <message>
+            <source>Each sale appears here at once.</source>
+            <translation>Elke verkoop verschijnt hier meteen.</translation>
+        </message>
+        <message>
+            <source>Server</source>
+            <translation>Server</translation>
+        </message>
+        <message>
+            <source>Local database</source>
+            <translation>Lokale database</translation>
+        </message>
+        <message>
+            <source>Printer</source>
+            <translation>Printer</translation>
+        </message>
+        <message>
+            <source>Print receipt</source>
+            <translation>Bon afdrukken</translation>
+        </message>
+        <message>
+            <source>Diagnosis</source>
+            <translation>Diagnose</translation>
         </message>
     </context>
     <context>
@@ -1039,6 +1440,152 @@
         </message>
     </context>
     <context>
+        <name>ShiftFrame</name>
+        <message>
+            <source>Back</source>
+            <translation>Terug</translation>
+        </message>
+        <message>
+            <source>New shift</source>
+            <translation>Nieuwe dienst</translation>
+        </message>
+        <message>
+            <source>Shift</source>
+            <translation>Dienst</translation>
+        </message>
+        <message>
+            <source>Open shift</source>
+            <translation>Dienst openen</translation>
+        </message>
+        <message>
+            <source>Count the drawer</source>
+            <translation>Lade tellen</translation>
+        </message>
+        <message>
+            <source>Confirm count</source>
+            <translation>Telling bevestigen</translation>
+        </message>
+        <message>
+            <source>Close shift</source>
+            <translation>Dienst afsluiten</translation>
+        </message>
+        <message>
+            <source>Done</source>
+            <translation>Klaar</translation>
+        </message>
+        <message>
+            <source>Step {n} of 3 · {name}</source>
+            <translation>Stap {n} van 3 · {name}</translation>
+        </message>
+        <message>
+            <source>Count again</source>
+            <translation>Opnieuw tellen</translation>
+        </message>
+        <message>
+            <source>Print again</source>
+            <translation>Opnieuw afdrukken</translation>
+        </message>
+        <message>
+            <source>Shift {n} is open</source>
+            <translation>Dienst {n} is open</translation>
+        </message>
+        <message>
+            <source>Everything sold now belongs to it.</source>
+            <translation>Alles wat nu verkocht wordt, hoort erbij.</translation>
+        </message>
+        <message>
+            <source>Opened by</source>
+            <translation>Geopend door</translation>
+        </message>
+        <message>
+            <source>Since</source>
+            <translation>Sinds</translation>
+        </message>
+        <message>
+            <source>Business day</source>
+            <translation>Werkdag</translation>
+        </message>
+        <message>
+            <source>Float</source>
+            <translation>Wisselgeld</translation>
+        </message>
+        <message>
+            <source>Sales</source>
+            <translation>Verkopen</translation>
+        </message>
+        <message>
+            <source>Voids</source>
+            <translation>Storno's</translation>
+        </message>
+        <message>
+            <source>Shift {n} is closed</source>
+            <translation>Dienst {n} is afgesloten</translation>
+        </message>
+        <message>
+            <source>The Z report is in the journal; nobody can change it.</source>
+            <translation>Het Z-rapport staat in het journaal; niemand kan het wijzigen.</translation>
+        </message>
+        <message>
+            <source>Turnover</source>
+            <translation>Omzet</translation>
+        </message>
+        <message>
+            <source>Cash counted</source>
+            <translation>Contant geteld</translation>
+        </message>
+        <message>
+            <source>Difference</source>
+            <translation>Verschil</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n sale(s) waiting</source>
+            <translation>
+                <numerusform>%n verkoop wacht</numerusform>
+                <numerusform>%n verkopen wachten</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>– closing is possible</source>
+            <translation>– afsluiten is mogelijk</translation>
+        </message>
+        <message>
+            <source>Count</source>
+            <translation>Tellen</translation>
+        </message>
+        <message>
+            <source>Compare</source>
+            <translation>Vergelijken</translation>
+        </message>
+        <message>
+            <source>Z report</source>
+            <translation>Z-rapport</translation>
+        </message>
+        <message>
+            <source>Expected</source>
+            <translation>Verwacht</translation>
+        </message>
+        <message>
+            <source>hidden</source>
+            <translation>verborgen</translation>
+        </message>
+        <message>
+            <source>What should be there appears after the count is confirmed.</source>
+            <translation>Wat er zou moeten zijn, verschijnt na bevestiging van de telling.</translation>
+        </message>
+        <message>
+            <source>Cash in the drawer</source>
+            <translation>Contant in de lade</translation>
+        </message>
+        <message>
+            <source>Cash taken</source>
+            <translation>Contant ontvangen</translation>
+        </message>
+        <message>
+            <source>Counted</source>
+            <translation>Geteld</translation>
+        </message>
+    </context>
+    <context>
         <name>SignIn</name>
         <message>
             <source>PIN</source>
@@ -1173,7 +1720,7 @@
         </message>
         <message>
             <source>Void the last sale</source>
-            <translation>Laatste verkoop storneren</translation>
+            <translation>Laatste bon storneren</translation>
         </message>
         <message>
             <source>PIN of a shift lead</source>
@@ -1181,10 +1728,29 @@
         </message>
     </context>
     <context>
+        <name>_CompareRow</name>
+        <message>
+            <source>Expected</source>
+            <translation>Verwacht</translation>
+        </message>
+        <message>
+            <source>Counted</source>
+            <translation>Geteld</translation>
+        </message>
+        <message>
+            <source>Difference</source>
+            <translation>Verschil</translation>
+        </message>
+        <message>
+            <source>Tender</source>
+            <translation>Betaalwijze</translation>
+        </message>
+    </context>
+    <context>
         <name>_Header</name>
         <message>
             <source>Time</source>
-            <translation type="unfinished" />
+            <translation>Tijd</translation>
         </message>
         <message>
             <source>Receipt</source>
@@ -1192,23 +1758,23 @@
         </message>
         <message>
             <source>Kind</source>
-            <translation type="unfinished" />
+            <translation>Soort</translation>
         </message>
         <message>
             <source>Customer</source>
-            <translation type="unfinished" />
+            <translation>Klant</translation>
         </message>
         <message>
             <source>Tender</source>
-            <translation type="unfinished" />
+            <translation>Betaalwijze</translation>
         </message>
         <message>
             <source>Amount</source>
-            <translation type="unfinished" />
+            <translation>Bedrag</translation>
         </message>
         <message>
             <source>State</source>
-            <translation type="unfinished" />
+            <translation>Status</translation>
         </message>
     </context>
     <context>

@@ -101,6 +101,8 @@ def _client(centre: str, read_timeout_ms: int, transport: httpx.BaseTransport | 
 
 
 def _reason(error: Exception) -> str:
+    if isinstance(error, httpx.ConnectTimeout):
+        return UNREACHABLE  # nobody was there, so nothing was too much for them
     if isinstance(error, httpx.TimeoutException):
         return TIMEOUT
     cause: BaseException | None = error

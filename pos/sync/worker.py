@@ -161,7 +161,7 @@ def _checked(config: Config, given: Check) -> Checked:
 def _listen(stdin: IO[bytes], inbox: queue.SimpleQueue[ToHelper | Reply | Failed]) -> None:
     """Read the till's pipe without pause, so that the till never waits for us."""
     try:
-        while (message := pipe.read_at_helper(stdin)) is not None:
+        while (message := pipe.read_at_helper(stdin)) is not None and not isinstance(message, Stop):
             inbox.put(message)
     except (OSError, ValueError, msgspec.MsgspecError):
         log.exception("the till's pipe broke")

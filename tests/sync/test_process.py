@@ -1,0 +1,225 @@
+"""The helper as a real process: over real pipes and real HTTP, killed and started again."""
+
+from __future__ import annotations
+
+import gzip
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pos.ports import Damage, Stored
+from pos.sync import pipe
+from pos.sync.process import SyncProcess
+from pos.sync.steps import Acknowledge, Ask, Check, Checked, Cut, Pulled, Report, Send, ToTill, Wake
+from tests.sync.doubles import CATALOGUE, PaperCentre, PaperTill
+
+PROGRAM = Path(__file__).with_name("helper_program.py")
+PATIENCE_S = 20.0
+ended = pytest.mark.noise("the sync helper ended with")
+
+
+def soon(happened: Callable[[], bool]) -> None:
+    """Wait until it has, and fail only after a time in which any machine could have done it."""
+    deadline = time.monotonic() + PATIENCE_S
+    while not happened():
+        assert time.monotonic() < deadline, "it never happened"
+        time.sleep(0.005)
+
+
+class CentreOverHttp(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    centre: PaperCentre
+    lock: threading.Lock
+
+    def do_POST(self) -> None:
+        body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+        if self.headers.get("Content-Encoding") == "gzip":
+            body = gzip.decompress(body)
+        token = self.headers.get("Authorization", "").removeprefix("Bearer ") or None
+        with self.lock:
+            status, answer = self.centre.handle(Send(0, self.command, self.path, body, token=token))
+        self.send_response(status)
+        self.send_header("Content-Length", str(len(answer)))
+        self.end_headers()
+        self.wfile.write(answer)
+
+    def do_GET(self) -> None:
+        self.do_POST()
+
+    def log_message(self, *_: Any) -> None:
+        """Silence is the pass condition."""
+
+
+class Counter:
+    """A till on paper that answers its helper from the reader thread, and remembers what it heard."""
+
+    def __init__(self, folder: Path) -> None:
+        self.lock = threading.Lock()
+        self.till = PaperTill()
+        self.centre = PaperCentre(self.till)
+        handler = type("Bound", (CentreOverHttp,), {"centre": self.centre, "lock": self.lock})
+        self.http = HTTPServer(("127.0.0.1", 0), handler)
+        self.serving = threading.Thread(target=self.http.serve_forever, name="centre")
+        self.serving.start()
+        url = f"http://127.0.0.1:{self.http.server_port}"
+        self.heard: list[ToTill] = []
+        self.deaths: list[int] = []
+        command = [sys.executable, str(PROGRAM), url, str(folder / "notes.json")]
+        self.process = SyncProcess(command, self.hear, lambda count, _: self.deaths.append(count))
+
+    def hear(self, message: ToTill) -> None:
+        with self.lock:
+            self.heard.append(message)
+            if isinstance(message, Ask):
+                self.process.send(self.till.answer(message))
+            elif isinstance(message, Acknowledge):
+                self.till.acknowledge(message)
+
+    def sell(self, count: int) -> None:
+        with self.lock:
+            self.till.sell(count)
+        self.process.send(Wake(self.till.journal, self.till.head().seq))
+
+    def drained(self) -> bool:
+        with self.lock:
+            return self.till.acked == self.till.head() and len(self.centre.lines) == len(self.till.items)
+
+    def online(self) -> bool | None:
+        with self.lock:
+            reports = [message.link.online for message in self.heard if isinstance(message, Report)]
+        return reports[-1] if reports else None
+
+    def close(self) -> None:
+        self.process.stop()
+        self.http.shutdown()
+        self.serving.join()
+        self.http.server_close()
+
+
+@pytest.fixture
+def counter(tmp_path: Path) -> Iterator[Counter]:
+    counter = Counter(tmp_path)
+    yield counter
+    counter.close()
+
+
+def test_sales_go_up_and_articles_come_down(counter: Counter) -> None:
+    counter.centre.publish(CATALOGUE, *(f"A{n}" for n in range(7)))
+    counter.process.start()
+    counter.sell(250)
+    soon(counter.drained)
+    soon(lambda: Pulled(CATALOGUE, 7, 7) in counter.heard)
+    assert counter.centre.lines == [item.line for item in counter.till.items]
+    assert counter.online()
+    assert counter.process.deaths == 0
+
+
+@ended
+def test_a_killed_helper_comes_back_and_goes_on(counter: Counter) -> None:
+    counter.process.start()
+    for round_ in range(1, 4):
+        counter.sell(30)
+        soon(lambda: counter.process.pid is not None)
+        assert counter.process.pid is not None
+        os.kill(counter.process.pid, signal.SIGKILL if hasattr(signal, "SIGKILL") else signal.SIGTERM)
+        soon(lambda: len(counter.deaths) == round_)  # noqa: B023
+    soon(counter.drained)
+    assert counter.deaths == [1, 2, 3]
+    assert counter.centre.lines == [item.line for item in counter.till.items]
+
+
+@ended
+def test_the_network_switch_is_told_to_the_next_helper_too(counter: Counter) -> None:
+    counter.process.start()
+    soon(lambda: counter.online() is True)
+    counter.process.send(Cut(on=False))
+    soon(lambda: counter.online() is False)
+    counter.sell(3)
+    pid = counter.process.pid
+    assert pid is not None
+    os.kill(pid, signal.SIGTERM)
+    soon(lambda: counter.process.pid not in (None, pid))
+    counter.sell(1)
+    with counter.lock:
+        pushed = len(counter.centre.lines)
+    assert pushed == 0
+    counter.process.send(Cut(on=True))
+    soon(counter.drained)
+
+
+def test_the_chain_is_checked_off_the_till(counter: Counter) -> None:
+    counter.process.start()
+    counter.till.sell(50)
+    counter.process.send(Check(counter.till.journal, None, tuple(counter.till.items)))
+    soon(lambda: Checked(counter.till.journal, counter.till.head()) in counter.heard)
+    item = counter.till.items[20]
+    counter.till.items[20] = Stored(item.seq, item.line + b" ", item.hash)
+    counter.process.send(Check(counter.till.journal, None, tuple(counter.till.items)))
+    soon(lambda: any(isinstance(m, Checked) and m.damage == Damage(21, "hash-wrong") for m in counter.heard))
+
+
+def test_stop_ends_the_helper_by_itself(counter: Counter) -> None:
+    counter.process.start()
+    soon(lambda: counter.online() is True)
+    counter.process.stop()
+    assert counter.process.pid is None
+    assert counter.process.deaths == 0
+
+
+def test_the_helper_ends_when_its_pipe_closes(tmp_path: Path) -> None:
+    command = [sys.executable, str(PROGRAM), "http://127.0.0.1:1", str(tmp_path / "notes.json")]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as helper:
+        assert helper.stdout is not None
+        assert helper.stdin is not None
+        assert isinstance(pipe.read_at_till(helper.stdout), Report)
+        helper.stdin.close()
+        assert helper.wait(PATIENCE_S) == 0
+
+
+@ended
+def test_a_helper_that_cannot_start_is_tried_again_until_stopped() -> None:
+    deaths: list[tuple[int, int]] = []
+    process = SyncProcess(
+        [sys.executable, "-c", "raise SystemExit(3)"], lambda _: None, lambda *death: deaths.append(death)
+    )
+    process.start()
+    process.send(Wake("j", 1))
+    soon(lambda: len(deaths) == 2)
+    process.stop()
+    assert deaths == [(1, 3), (2, 3)]
+
+
+@ended
+@pytest.mark.noise("the sync helper said something strange")
+def test_a_helper_that_prints_is_replaced() -> None:
+    deaths: list[int] = []
+    process = SyncProcess(
+        [sys.executable, "-c", "print('I am a warning on the wrong pipe')"],
+        lambda _: None,
+        lambda count, _: deaths.append(count),
+    )
+    process.start()
+    soon(lambda: len(deaths) == 1)
+    process.stop()
+
+
+@pytest.mark.noise("the sync helper did not end by itself")
+def test_a_helper_that_hangs_is_ended_and_never_holds_up_the_till() -> None:
+    process = SyncProcess([sys.executable, "-c", "import time; time.sleep(600)"], lambda _: None)
+    process.start()
+    soon(lambda: process.pid is not None)
+    big = PaperTill()
+    big.sell(20, size=100_000)
+    for _ in range(10):
+        process.send(big.answer(Ask(0, 20)))  # far more than a pipe holds, to one who does not read
+    process.stop(deadline_s=0.3)
+    assert process.pid is None

@@ -13,10 +13,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from pos.domain.tender import denominations, hand_out
 from pos.rehearsal.puppet import Command
 
 DEMO: Final = Path(__file__).parents[2] / "resources" / "demo"
 SIGN_IN: Final = "wait screen=signin; wait operators; type 1111; "
+
+FLOAT_MINOR: Final = 30_000
+# Whose price ends up in the drawer, scan by scan; "heart" finds the best seller, the voided sale is not among them.
+PAID_IN_CASH: Final = (1, 2, 1, 3, 1, 7, 8, 9, 11, 12, 2, 3, 2)
 
 DAY: Final = (
     ("The till asks who is there", "wait screen=signin; wait operators", "sign-in", 0),
@@ -36,7 +41,9 @@ DAY: Final = (
     ("Card: the question is on disk first", "key F11; wait screen=pay", "card", 0),
     ("The terminal said yes", "key F12; wait screen=done", "card-paid", 1),
     ("Exact cash in one touch", "scan $6; wait screen=sell; key F10; wait screen=done", "", 1),
-    ("A code nobody knows", "key F12; wait screen=sell; scan 4006381333931", "unknown", 0),
+    ("It was the wrong one: void the last sale", "key F12; wait screen=sell; key F8", "void", 0),
+    ("A counter-entry with a receipt of its own", "key Return; wait rest", "voided", 0),
+    ("A code nobody knows", "key Escape; scan 4006381333931", "unknown", 0),
     ("The line is cut", "key Escape; cut; wait offline", "", 0),
     ("Selling goes on", "scan $7; scan $8; scan $9", "offline", 0),
     ("Cash, offline", "key F10; wait screen=done", "", 1),
@@ -59,7 +66,10 @@ DAY: Final = (
     ("On a wide one, in Dutch", "resize 1920x1080; theme light; language nl; wait rest", "dutch-1920", 0),
     ("In English", "resize 1366x768; language en; wait rest", "english", 0),
     ("German again, paid", "language de; wait screen=sell; key F10; wait screen=done", "", 1),
-    ("The drawer is counted, blind", "key Ctrl+3; wait screen=cash", "shift", 0),
+    ("The drawer is counted, blind", "key Ctrl+3; wait screen=cash; key F12; $drawer", "count", 0),
+    ("To the cent", "key F12; wait rest", "compared", 0),
+    ("Z report", "key F12; wait rest", "z-report", 0),
+    ("Everything has arrived", "wait sent", "", 0),
 )
 
 
@@ -74,9 +84,14 @@ class Scene:
 
 
 def scenes() -> tuple[Scene, ...]:
-    """The day, with its codes filled in."""
-    codes = best_sellers(12)
-    return tuple(Scene(title, tuple(steps_of(steps, codes)), picture, sales) for title, steps, picture, sales in DAY)
+    """The day, with its codes and the pieces in the drawer filled in."""
+    sellers = best_sellers(12)
+    codes = [code for code, _ in sellers]
+    pieces = _pieces(FLOAT_MINOR + sum(sellers[n - 1][1] for n in PAID_IN_CASH))
+    return tuple(
+        Scene(title, tuple(steps_of(steps.replace("$drawer", pieces), codes)), picture, sales)
+        for title, steps, picture, sales in DAY
+    )
 
 
 def steps_of(text: str, codes: Sequence[str] = ()) -> list[Command]:
@@ -84,12 +99,27 @@ def steps_of(text: str, codes: Sequence[str] = ()) -> list[Command]:
     return [_command(step, codes) for step in text.split("; ") if step]
 
 
-def best_sellers(count: int) -> list[str]:
-    """The in-store EANs of the best sold demo articles, best first."""
+def best_sellers(count: int) -> list[tuple[str, int]]:
+    """In-store EAN and price (minor units) of the best sold demo articles, best first."""
+    with (DEMO / "articles.csv").open(encoding="utf-8", newline="") as file:
+        prices = {row["stock_code"]: row["price"] for row in csv.DictReader(file)}
     with (DEMO / "made_up.csv").open(encoding="utf-8", newline="") as file:
         rows = [row for row in csv.DictReader(file) if row["ean"]]
     rows.sort(key=lambda row: int(row["sales_rank"]))
-    return [row["ean"] for row in rows[:count]]
+    return [(row["ean"], _cents(prices[row["stock_code"]])) for row in rows[:count]]
+
+
+def _cents(price: str) -> int:
+    euros, _, cents = price.partition(".")
+    return int(euros) * 100 + int(f"{cents:0<2}")
+
+
+def _pieces(amount_minor: int) -> str:
+    """The keys that count ``amount_minor``: the number of each note and coin, Enter to the next."""
+    counted = dict(hand_out(amount_minor, "EUR"))
+    return "; ".join(
+        f"type {counted[piece]}; key Return" if piece in counted else "key Return" for piece in denominations("EUR")
+    )
 
 
 def _command(step: str, codes: Sequence[str]) -> Command:

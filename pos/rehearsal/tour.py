@@ -22,7 +22,6 @@ from pos.rehearsal.proxy import FaultProxy
 from pos.rehearsal.puppet import Command, Reply
 from pos.rehearsal.script import Scene, scenes
 
-
 PATIENCE_S: Final = 45
 
 

@@ -111,6 +111,8 @@ def tour(
     ``journal()`` finds its journal file. Pictures land in ``out``. The summary's faults are empty if all is well.
     """
     out.mkdir(parents=True, exist_ok=True)
+    for old in out.glob("*.png"):
+        old.unlink()
     started, day = time.monotonic(), scenes()
     summary = Summary()
     address = urlsplit(centre.url)

@@ -102,8 +102,16 @@ def chunks(values: Sequence[Any]) -> Iterator[Sequence[Any]]:
 
 
 def insert_all(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
-    if rows:
-        connection.execute(insert(table), rows)
+    """Insert ``rows``, all with the same columns."""
+    if not rows:
+        return
+    statement = insert(table)
+    if connection.dialect.name == "postgresql":
+        # Asked for something back, SQLAlchemy sends many rows in one statement; psycopg's pipeline for executemany
+        # would log a warning of its own when a row is refused, which here is an everyday matter.
+        connection.execute(statement.returning(next(iter(table.primary_key))), rows)
+    else:
+        connection.execute(statement, rows)
 
 
 def upsert_all(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:

@@ -19,7 +19,7 @@ from msgspec import Struct
 from pos.base.errors import Code, Refused
 from pos.base.money import divide_half_up
 
-NUMBER: Final = re.compile(r"([+-]?)(\d{1,15})(?:[.,](\d{1,12}))?")
+NUMBER: Final = re.compile(r"([+-]?)(\d{1,15})(?:[.,](\d{1,12}))?", re.ASCII)
 TRUE: Final = ("1", "true", "yes", "ja")
 
 

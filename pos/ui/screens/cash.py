@@ -104,6 +104,7 @@ class Cash(Screen):
     def flow(self, bar: QWidget | None) -> bool:
         if bar is not None:
             self._frame.bars.addWidget(bar)
+            bar.show()
         return True
 
     def preview(self, slip: Slip) -> None:

@@ -17,7 +17,6 @@ from pos.ui import i18n
 from pos.ui.icons import Icon
 from pos.ui.screen import Counter, Screen
 from pos.ui.theme import Breakpoint
-from pos.ui.voiding import short_number
 from pos.ui.widgets.amounts import AmountLabel
 from pos.ui.widgets.buttons import Button
 from pos.ui.widgets.cash import CoinRow
@@ -95,6 +94,7 @@ class Done(Screen):
     def flow(self, bar: QWidget | None) -> bool:
         if bar is not None:
             self._bars.addWidget(bar)
+            bar.show()
         return True
 
     def preview(self, slip: Slip) -> None:
@@ -118,7 +118,7 @@ class Done(Screen):
 
     def _show(self, completed: Completed) -> None:
         sale, change = completed.sale, completed.change_minor
-        currency, number = sale.currency, short_number(sale.receipt)
+        currency, number = sale.currency, i18n.short_number(sale.receipt)
         self._head.setText(self.tr("Paid · Receipt {number}").format(number=number))
         self._detail.setText(" · ".join(self._facts(completed)))
         self._what.setText(self.tr("Change") if change else self.tr("Paid"))

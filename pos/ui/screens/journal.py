@@ -18,7 +18,6 @@ from pos.ui.icons import Icon
 from pos.ui.models.receipts import PAGE, Choice, ReceiptModel
 from pos.ui.screen import Counter, Screen
 from pos.ui.theme import Breakpoint
-from pos.ui.voiding import short_number
 from pos.ui.widgets.fields import SearchField
 from pos.ui.widgets.journal_list import JournalList, kind_of, state_of
 from pos.ui.widgets.journal_page import JournalPage
@@ -37,8 +36,8 @@ class Journal(Screen):
         super().__init__(counter)
         self._model = ReceiptModel(self)
         self._model.wanted.connect(self._older)
-        self._list = JournalList(self._model, self._when)
-        self._page = JournalPage(self, self._list, sends=counter.send_now is not None)
+        self.table = JournalList(self._model, self._when)
+        self._page = JournalPage(self, self.table, sends=counter.send_now is not None)
         self.search = self._page.search
         self._chosen: ReceiptRow | None = None
         self._page.search.edited.connect(lambda _text: self._load())
@@ -46,7 +45,7 @@ class Journal(Screen):
         self._page.filtered.connect(self._filter)
         self._page.send.connect(self._send)
         self._page.print.connect(self._print)
-        self._list.chosen.connect(self._choose)
+        self.table.chosen.connect(self._choose)
         self._tick = QTimer(self, interval=1_000)
         self._tick.timeout.connect(self._show_link)
 
@@ -76,7 +75,7 @@ class Journal(Screen):
 
     def typed(self, event: QKeyEvent) -> bool:
         key = Qt.Key(event.key())
-        page = self._list.page()
+        page = self.table.page()
         steps = {
             **_STEPS,
             Qt.Key.Key_PageUp: -page,
@@ -85,7 +84,7 @@ class Journal(Screen):
             Qt.Key.Key_End: self._model.rowCount(),
         }
         if key in steps:
-            self._list.step(steps[key])
+            self.table.step(steps[key])
         elif key == Qt.Key.Key_F5:
             self._send()
         elif key == Qt.Key.Key_F12:
@@ -109,6 +108,7 @@ class Journal(Screen):
     def flow(self, bar: QWidget | None) -> bool:
         if bar is not None:
             self._page.bars.addWidget(bar)
+            bar.show()
         return True
 
     def preview(self, slip: Slip) -> None:
@@ -131,10 +131,10 @@ class Journal(Screen):
     def _fill(self, text: str, limit: int, rows: tuple[ReceiptRow, ...]) -> None:
         if text != self.search.text().strip():
             return  # typed on since; the answer to that is on its way
-        place = self._list.verticalScrollBar().value()
+        place = self.table.verticalScrollBar().value()
         self._model.replace(rows, more=len(rows) == limit)
-        self._list.verticalScrollBar().setValue(place)
-        self._list.step(0)
+        self.table.verticalScrollBar().setValue(place)
+        self.table.step(0)
         self._keep_choice()
         self.search.setError(self.tr("unknown") if text and not rows else "")
         self._page.show_empty(not text and not rows)
@@ -161,8 +161,8 @@ class Journal(Screen):
             self._chosen = None
             self._show_nothing()
             return
-        self._list.setCurrentIndex(self._model.index(max(0, row), 0))
-        self._choose(self._list.currentIndex().data(Qt.ItemDataRole.UserRole).seq)
+        self.table.setCurrentIndex(self._model.index(max(0, row), 0))
+        self._choose(self.table.currentIndex().data(Qt.ItemDataRole.UserRole).seq)
 
     def _choose(self, seq: int) -> None:
         row: ReceiptRow = self._model.index(self._model.row_of(seq), 0).data(Qt.ItemDataRole.UserRole)
@@ -171,7 +171,7 @@ class Journal(Screen):
         word, icon, kind = state_of(row)
         when, _today = self._when(row.at_ms)
         detail = f"{when} · {kind_of(row)} · {row.operator_name} · {i18n.money(row.total_minor, row.currency)}"
-        self._page.show_receipt(self.tr("Receipt {number}").format(number=short_number(row.receipt)), detail)
+        self._page.show_receipt(self.tr("Receipt {number}").format(number=i18n.short_number(row.receipt)), detail)
         self._page.show_state(word, kind, icon)
         self._page.show_reason(self._sentence(row.reason) if row.state == "set_aside" else "")
         if not same:

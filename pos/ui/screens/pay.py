@@ -53,7 +53,6 @@ class Pay(Screen):
         self._checkout: Checkout | None = None
         self._tender: str | None = None
         self._busy = False
-        self._bar: QWidget | None = None
         self._page = Page(self)
         self._lay_out_work()
         self._lay_out_panel()
@@ -109,9 +108,9 @@ class Pay(Screen):
         )
 
     def flow(self, bar: QWidget | None) -> bool:
-        self._bar = bar
         if bar is not None:
             self._bars.addWidget(bar)
+            bar.show()
         return True
 
     # --- steps of the checkout --------------------------------------------------------------------------------------
@@ -243,8 +242,10 @@ class Pay(Screen):
 
     def _show(self, tender: str | None) -> None:
         self._tender = tender
-        if self._bar is not None:
-            self._bar.hide()  # what it said was about the step before
+        for place in range(self._bars.count()):
+            item = self._bars.itemAt(place)
+            if item is not None and (bar := item.widget()) is not None:
+                bar.hide()  # what it said was about the step before
         self._stack.setCurrentWidget({CASH: self._cash, CARD: self._card}.get(tender or "", self._empty))
         self.search.setCalm(tender is not None)
         self._show_tiles()

@@ -26,7 +26,7 @@ from pos.ui.icons import Icon
 from pos.ui.lines import Lines
 from pos.ui.models.basket import BasketModel
 from pos.ui.screen import Counter, Screen
-from pos.ui.voiding import LastSale, short_number
+from pos.ui.voiding import LastSale
 from pos.ui.widgets.counter_top import CounterTop
 from pos.ui.widgets.tools import DiscardTool, QuantityTool, Tool
 from pos.ui.widgets.voids import VoidTool
@@ -92,8 +92,10 @@ class Sell(Screen):
 
     # --- contract of a screen ---------------------------------------------------------------------------------------
 
-    def opened(self, scan: str | None = None, **facts: Any) -> None:
-        """``scan``: an article scanned on another screen that belongs into the basket."""
+    def opened(self, scan: str | None = None, *, void: bool = False, **facts: Any) -> None:
+        """``scan``: an article scanned on another screen that belongs into the basket; ``void``: with the form that
+        takes the last sale back.
+        """
         self._paying = False
         self._close_tool()
         self._finding.close()
@@ -101,6 +103,8 @@ class Sell(Screen):
         self.counter.runner.money(lambda till: till.checkout.view(), self._resume, self.counter.tell)
         if scan is not None:
             self.scanned(scan)
+        elif void:
+            self._ask_void()
 
     def changed(self, changes: Changes) -> None:
         runner, tell = self.counter.runner, self.counter.tell
@@ -258,7 +262,7 @@ class Sell(Screen):
 
     def _voided(self, voided: Voided) -> None:
         self._close_tool()
-        number = short_number(voided.void.voids_receipt)
+        number = i18n.short_number(voided.void.voids_receipt)
         currency = voided.void.sale.currency
         ways = []
         if voided.cash_back_minor:
@@ -375,7 +379,7 @@ class Sell(Screen):
             amount = i18n.money(self._last.total_minor, self._last.currency)
             ways = {CASH: self.tr("Cash"), CARD: self.tr("Card")}
             paid = ", ".join(ways.get(kind, kind) for kind in self._last.tenders)
-            head = f"{title.format(n=short_number(self._last.receipt))} · {amount}"
+            head = f"{title.format(n=i18n.short_number(self._last.receipt))} · {amount}"
             for place in (self.top.panel.receipt, self.top.last):
                 place.setFact(head, f"{self._time(self._last.at_ms)} · {paid} · {self._last.operator_name}")
         self._show_actions()

@@ -18,8 +18,9 @@ from pos.base.errors import TresenError
 from pos.central import articles, control, office, texts
 from pos.central.centre import Centre
 from pos.central.database import Database, InUse, Unusable, address_file
+from pos.central.reconciliation import Reconciliation
 from pos.central.refusal import Refusal
-from pos.central.reports import ALL, Reconciliation
+from pos.central.reports import ALL
 from pos.central.sentences import sentence
 from pos.central.sheets import read_file
 

@@ -12,7 +12,7 @@ from msgspec import Struct
 from sqlalchemy import Connection, select
 
 from pos.base.errors import Code, Refused
-from pos.central import articles, importing, reports, sheets
+from pos.central import articles, importing, reconciliation, reports, review, sheets
 from pos.central.centre import Centre
 from pos.central.enrolment import CODE_VALID_MS
 from pos.central.refusal import Refusal
@@ -114,14 +114,14 @@ def _day(centre: Centre, order: Order) -> reports.DayReport:
     return centre.run(lambda db: reports.day_report(db, centre.now_ms(), day, where))
 
 
-def _reconcile(centre: Centre, order: Order) -> reports.Reconciliation:
+def _reconcile(centre: Centre, order: Order) -> reconciliation.Reconciliation:
     where = order.options.get("store") or None
-    return centre.run(lambda db: reports.reconcile(db, centre.now_ms(), where))
+    return centre.run(lambda db: reconciliation.reconcile(db, centre.now_ms(), where))
 
 
-def _review(centre: Centre, order: Order) -> tuple[reports.ReviewItem, ...]:
+def _review(centre: Centre, order: Order) -> tuple[review.ReviewItem, ...]:
     where = order.options.get("store") or None
-    return centre.run(lambda db: reports.review_list(db, where))
+    return centre.run(lambda db: review.review_list(db, where))
 
 
 VERBS: Final[dict[str, Callable[[Centre, Order], Any]]] = {
@@ -142,8 +142,8 @@ ANSWERS: Final[dict[str, Any]] = {
     "enrol-code": EnrolmentCode,
     "revoke": Revoked,
     "day": reports.DayReport,
-    "reconcile": reports.Reconciliation,
-    "review": tuple[reports.ReviewItem, ...],
+    "reconcile": reconciliation.Reconciliation,
+    "review": tuple[review.ReviewItem, ...],
 }
 
 

@@ -9,7 +9,7 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
 from pos import contract
-from pos.central import reports
+from pos.central import reconciliation, reports, review
 from pos.central.centre import Health
 
 # path → (method, what it does, body, answer)
@@ -29,8 +29,8 @@ DOORS: Final[tuple[tuple[str, str, str, Any, Any], ...]] = (
     ("/v1/feed/{stream}", "get", "Rows that changed after a cursor.", None, contract.FeedPage),
     ("/v1/health", "get", "Is the centre there, and its database.", None, Health),
     ("/v1/reports/day", "get", "Sales per store, day and till.", None, reports.DayReport),
-    ("/v1/reports/reconcile", "get", "Is everything there, exactly once.", None, reports.Reconciliation),
-    ("/v1/review", "get", "What a person should look at.", None, list[reports.ReviewItem]),
+    ("/v1/reports/reconcile", "get", "Is everything there, exactly once.", None, reconciliation.Reconciliation),
+    ("/v1/review", "get", "What a person should look at.", None, list[review.ReviewItem]),
 )
 REF: Final = "#/components/schemas/{name}"
 

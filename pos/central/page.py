@@ -7,7 +7,8 @@ from html import escape
 from typing import Final
 
 from pos.base.clock import local_time
-from pos.central.reports import DayReport, ReviewItem, StoreDay, TillDay, Totals
+from pos.central.reports import DayReport, StoreDay, TillDay, Totals
+from pos.central.review import ReviewItem
 from pos.central.texts import amount, percent
 
 HEADERS: Final = {

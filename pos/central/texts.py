@@ -10,7 +10,9 @@ from babel.numbers import get_currency_precision
 
 from pos.base.clock import local_time
 from pos.central.office import EnrolmentCode, Revoked
-from pos.central.reports import DayReport, Reconciliation, ReviewItem, StoreDay, Totals
+from pos.central.reconciliation import Reconciliation
+from pos.central.reports import DayReport, StoreDay, Totals
+from pos.central.review import ReviewItem
 from pos.central.sheets import Fault, ImportReport
 
 SHOWN_PER_REASON: Final = 5

@@ -5,13 +5,15 @@ from __future__ import annotations
 import os
 import random
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
+from argon2 import PasswordHasher
 from sqlalchemy import text
 
 from pos.base.clock import Ids
-from pos.central import tables
+from pos.central import importing, tables
 from pos.central.centre import Centre
 from pos.central.database import Database
 from pos.central.importing import import_rates, import_stores
@@ -24,6 +26,13 @@ S0042,Retailer,Berlin,Street 1,10178 Berlin,DE,EUR,Europe/Berlin,included,DEMO,d
 S0043,Retailer,Hamburg,Street 2,20095 Hamburg,DE,EUR,Europe/Berlin,included,DEMO,de,false
 """
 RATES = b"country,tax,rate_bp,valid_from\nDE,standard,1900,2007-01-01\nDE,reduced,700,1983-07-01\n"
+
+
+@pytest.fixture(autouse=True)
+def quick_pins(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Hashes that are as real, and a thousand times cheaper."""
+    cheap = partial(PasswordHasher, time_cost=1, memory_cost=8, parallelism=1)
+    monkeypatch.setattr(importing, "PasswordHasher", cheap)
 
 
 @pytest.fixture(scope="session")

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, select
 
 from pos import contract
 from pos.base.clock import Ids
-from pos.central import ingest, reports
+from pos.central import ingest, reconciliation, reports, review
 from pos.central.centre import Centre
 from pos.central.database import Database
 from pos.central.refusal import Refusal
@@ -107,7 +107,7 @@ def test_a_journal_goes_on_after_its_till_got_a_new_key(till: Till, centre: Cent
     again.enrol()
     till.token = again.token
     assert till.push().code == "ok"
-    assert centre.run(lambda db: reports.reconcile(db, clock.now)).ok
+    assert centre.run(lambda db: reconciliation.reconcile(db, clock.now)).ok
 
 
 def test_hello_creates_and_places_a_journal(till: Till, centre: Centre, clock: HandClock) -> None:
@@ -193,7 +193,7 @@ def test_poison_is_set_aside_and_the_queue_moves_on(till: Till, count: Count) ->
 def test_each_one_set_aside_is_told_to_a_person_with_its_line(till: Till, centre: Centre) -> None:
     poison(till)
     till.push()
-    items = centre.run(reports.review_list)
+    items = centre.run(review.review_list)
     assert sorted(item.seq for item in items) == list(range(2, 10))
     by_seq = {item.seq: item for item in items}
     assert by_seq[6].facts["kind"] == "of.tomorrow"
@@ -230,7 +230,7 @@ def test_voids_are_matched_with_their_sale(till: Till, centre: Centre) -> None:
         ("applied", "void_unmatched"),
         ("applied", "void_unmatched"),
     ]
-    assert {item.reason for item in centre.run(reports.review_list)} == {"void_unmatched"}
+    assert {item.reason for item in centre.run(review.review_list)} == {"void_unmatched"}
 
 
 def test_known_ids_take_no_effect_again(till: Till, count: Count) -> None:
@@ -278,7 +278,7 @@ def test_quarantine_takes_the_place_of_a_line_that_cannot_be_split(till: Till, c
     assert centre.quarantine(till.token, "", 0, b"\x00anything").code == "ok"
     assert till.push(3, 1).acked_seq == 3
     assert (count("event"), count("quarantine")) == (3, 3)
-    assert len(centre.run(reports.review_list)) == 4
+    assert len(centre.run(review.review_list)) == 4
     with pytest.raises(Refusal, match="too-large"):
         centre.quarantine(till.token, "", 0, b"x" * 1_000_001)
 
@@ -360,6 +360,6 @@ def test_whatever_the_network_does_each_entry_stands_once(seed: int) -> None:
         found = till.centre.run(lambda db: reports.day_report(db, clock.now, store_id=STORE)).stores[0].totals
         sold = [contract.decode_body(contract.decode_entry(line)) for line in till.lines]
         assert (found.sales, found.total_minor) == (20, sum(s.total_minor for s in sold if hasattr(s, "total_minor")))
-        assert till.centre.run(lambda db: reports.reconcile(db, clock.now)).ok
+        assert till.centre.run(lambda db: reconciliation.reconcile(db, clock.now)).ok
     finally:
         database.close()

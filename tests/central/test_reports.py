@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 from sqlalchemy import delete, update
 
-from pos.central import reports, texts
+from pos.central import reconciliation, reports, review, texts
 from pos.central.centre import Centre
 from pos.central.database import Database
 from pos.central.tables import event, receipt
@@ -18,8 +18,8 @@ def day(centre: Centre, which: str | None = None, store: str | None = None) -> t
     return centre.run(lambda db: reports.day_report(db, centre.now_ms(), which, store)).stores
 
 
-def reconciled(centre: Centre) -> reports.Reconciliation:
-    return centre.run(lambda db: reports.reconcile(db, centre.now_ms()))
+def reconciled(centre: Centre) -> reconciliation.Reconciliation:
+    return centre.run(lambda db: reconciliation.reconcile(db, centre.now_ms()))
 
 
 def z_report(till: Till, total: int, sales: int, voids: int) -> events.ShiftClosed:
@@ -87,7 +87,7 @@ def test_all_is_well(till: Till, centre: Centre) -> None:
     found = reconciled(centre)
     assert found.ok
     assert (found.journals[0].whole, found.journals[0].acked, found.journals[0].broken_at) == (True, 5, None)
-    assert found.counters == (reports.CounterCheck("S0042", f"S0042-T03-{till.tag}", 3, 3, (), ()),)
+    assert found.counters == (reconciliation.CounterCheck("S0042", f"S0042-T03-{till.tag}", 3, 3, (), ()),)
     assert texts.text(found).endswith("Everything is here exactly once.")
 
 
@@ -137,5 +137,5 @@ def test_open_reviews_are_told_and_are_no_fault(till: Till, centre: Centre) -> N
     till.push()
     found = reconciled(centre)
     assert (found.ok, found.review_open, found.journals[0].review) == (True, 1, 1)
-    assert "power" in texts.text(centre.run(reports.review_list))
+    assert "power" in texts.text(centre.run(review.review_list))
     assert texts.text(()) == "Nothing needs attention."

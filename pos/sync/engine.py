@@ -245,7 +245,8 @@ class Engine:
         try:
             if reply.status in (200, 201):
                 return self._success(now, flight, reply.body)
-            if reply.status == 409 and flight.kind == PUSH and (state := _push_state(reply.body)) is not None:
+            state = _push_state(reply.body) if reply.status == 409 and flight.kind in (PUSH, QUARANTINE) else None
+            if state is not None:
                 return self._pushed(now, flight, state)
             problem = from_json(reply.body, Problem)
         except msgspec.MsgspecError:  # not the centre: a proxy, the sign-in page of a guest network

@@ -95,7 +95,9 @@ class Office:
 
     def _answer(self, request: Send) -> tuple[int, bytes]:
         try:
-            return 200, contract.to_json(self._route(request))
+            answer = self._route(request)
+            gap_or_fork = isinstance(answer, contract.PushAnswer) and answer.code != contract.OK
+            return (409 if gap_or_fork else 200), contract.to_json(answer)
         except Refusal as refusal:
             problem = contract.Problem(refusal.code, refusal.facts, self.centre.now_ms())
             return refusal.status, contract.to_json(problem)

@@ -117,7 +117,8 @@ class PaperCentre:
         if kind == "journals":
             return self._push(request.body)
         if kind == "quarantine":
-            assert int(query["seq"]) == len(self.lines) + 1
+            if int(query["seq"]) > len(self.lines) + 1:
+                return 409, contract.to_json(self._state(contract.GAP))
             self.quarantined.append(request.body)
             self.lines.append(request.body)
             return 200, contract.to_json(self._state(contract.OK))
@@ -136,11 +137,11 @@ class PaperCentre:
         if self.unreadable.intersection(lines):
             return 400, contract.to_json(Problem("batch-unreadable"))
         if header.first > len(self.lines) + 1:
-            return 200, contract.to_json(self._state(contract.GAP))
+            return 409, contract.to_json(self._state(contract.GAP))
         known = lines[: len(self.lines) - header.first + 1]
         stored = self.lines[header.first - 1 : header.first - 1 + len(lines)]
         if header.prev != [self.till.genesis(), *self.hashes()][header.first - 1] or known != stored:
-            return 200, contract.to_json(self._state(contract.FORK))
+            return 409, contract.to_json(self._state(contract.FORK))
         self.lines += lines[len(known) :]
         outcomes = tuple(
             Outcome(seq, contract.KNOWN if seq < header.first + len(known) else contract.APPLIED)

@@ -301,6 +301,19 @@ def test_one_bad_line_goes_to_quarantine_and_the_rest_goes_on(status: int) -> No
     assert till.till.acked.seq == 51
 
 
+def test_a_quarantine_may_find_a_gap_too() -> None:
+    till = connected(sold=5)
+    till.sell()
+    till.answer_asks()
+    till.centre.unreadable.add(till.till.items[5].line)
+    till.deliver()
+    assert path(till.sent) == "/v1/quarantine"
+    del till.centre.lines[2:]
+    till.live(3_000)
+    assert till.centre.lines == [item.line for item in till.till.items]
+    assert till.till.acked.seq == 6
+
+
 def test_a_stranger_in_between_sends_nothing_to_quarantine() -> None:
     """A proxy that answers 400 to everything is not the centre: its word does not count."""
     till = connected()

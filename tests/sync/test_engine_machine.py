@@ -8,7 +8,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from pos import contract
 from pos.contract import Problem
-from pos.sync.steps import TIMEOUT, UNREACHABLE, UNTRUSTED, Cut, Rehome, Stop, Tick
+from pos.sync.steps import TIMEOUT, UNREACHABLE, UNTRUSTED, Cut, Rehome, Stop, Tick, Wake
 from tests.sync.doubles import CATALOGUE, POLICY, Bench, PaperCentre, PaperTill
 
 
@@ -31,6 +31,7 @@ class Line(RuleBasedStateMachine):
     def sell_poison(self) -> None:
         self.till.sell()
         self.centre.unreadable.add(self.till.items[-1].line)
+        self.bench.step(Wake(self.till.journal, self.till.head().seq))
 
     @rule(stream=st.sampled_from([POLICY, CATALOGUE]), count=st.integers(1, 5))
     def publish(self, stream: str, count: int) -> None:

@@ -165,10 +165,11 @@ class JournalFile:
         self._identity = Identity(*(meta[name] for name in ("journal", "tag", "till", "store", "mode")))
         device_key = base64.b64decode(meta["device_key"])
         self._first_hash = first_hash(self._identity.journal, self._identity.till, device_key)
-        newest = self._db.execute(f"{STORED}, at FROM entry ORDER BY seq DESC LIMIT 1").fetchone()
+        newest = self._db.execute(f"{STORED}, at FROM entry WHERE seq = (SELECT max(seq) FROM entry)").fetchone()
         self._head = Head(newest[0], newest[2]) if newest else Head(0, self._first_hash)
         self._at_ms = newest[3] if newest else 0
-        self._receipt_n = int(self._db.execute("SELECT coalesce(max(receipt_n), 0) FROM entry").fetchone()[0])
+        newest_receipt = "SELECT coalesce(max(receipt_n), 0) FROM entry WHERE receipt_n IS NOT NULL"
+        self._receipt_n = int(self._db.execute(newest_receipt).fetchone()[0])
 
     @contextmanager
     def _using(self) -> Iterator[sqlite3.Connection]:

@@ -10,6 +10,7 @@ BIN    := $(VENV)/bin
 LOCK   := packaging/lock/dev.txt
 READY  := $(VENV)/.ready
 UV     := $(shell uv --version >/dev/null 2>&1 && echo uv)
+UI      = $(shell find pos/ui -name '*.py' | sort)
 QM     := $(patsubst %.ts,%.qm,$(wildcard resources/i18n/*.ts))
 comma  := ,
 space  := $(subst ,, )
@@ -17,7 +18,7 @@ PERFECT := $(subst $(space),$(comma),$(strip $(shell sed 's/\#.*//' tests/perfec
 SCREEN := $(if $(strip $(DISPLAY)$(WAYLAND_DISPLAY)),window,offscreen)
 
 .DEFAULT_GOAL := run
-.PHONY: run test lint tour screens kills bench clean lock
+.PHONY: run test lint tour screens kills bench translations clean lock
 .DELETE_ON_ERROR:
 
 test tour screens kills: export QT_QPA_PLATFORM := offscreen
@@ -56,6 +57,13 @@ bench: $(VENV)/.qt-offscreen $(QM)
 # The long version of what `make test` does a dozen times: fifty kill -9 at random, and every failpoint.
 kills: $(VENV)/.qt-offscreen
 	TRESEN_KILLS=50 $(BIN)/python -m pytest tests/journeys/test_kills.py
+
+# Collect new strings of the screens; translate them in Qt Linguist, then `make test` says what is missing.
+translations: $(READY)
+	for language in de nl; do $(BIN)/pyside6-lupdate -no-obsolete -locations none $(UI) \
+	  -source-language en -target-language $$language -ts resources/i18n/tresen_$$language.ts || exit 1; done
+	$(BIN)/pyside6-lupdate -no-obsolete -pluralonly -locations none $(UI) \
+	  -source-language en -target-language en -ts resources/i18n/tresen_en.ts
 
 clean:
 	rm -rf $(VENV) $(OUT) *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -7,6 +7,7 @@ stand in ``tresen_en.ts``. Amounts are formatted from whole minor units; no floa
 from __future__ import annotations
 
 import logging
+import re
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTranslator
@@ -140,6 +141,18 @@ def age(milliseconds: int) -> str:
     if seconds < 86_400:
         return QCoreApplication.translate("Age", "{n} h ago").format(n=seconds // 3600)
     return QCoreApplication.translate("Age", "{n} d ago").format(n=seconds // 86_400)
+
+
+def till_words(till: str) -> str:
+    """A till as people call it: ``T03`` → ``Kasse 3``; any other name stays."""
+    numbered = re.fullmatch(r"[Tt]?0*(\d+)", till)
+    return QCoreApplication.translate("Till", "Till {n}").format(n=numbered[1]) if numbered else till
+
+
+def short_number(receipt: str) -> str:
+    """The end of a receipt's number, as people say it: ``S0042-T03-7K2Q-000418`` → ``0418``."""
+    digits = receipt.rpartition("-")[2]
+    return f"{int(digits):04d}" if digits.isdigit() else receipt
 
 
 def _digits(minor: int, currency: str) -> str:

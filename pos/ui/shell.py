@@ -178,6 +178,7 @@ class Shell(QWidget):
             self._stack.removeWidget(screen)
             screen.hide()
         self._screens.clear()
+        self.counter = self._counter()
         self._rail.translate()
         self._status.translate()
         self.go(name)
@@ -235,6 +236,8 @@ class Shell(QWidget):
             old.deleteLater()
         if bar is not None and (self._stack.count() == 0 or not self.front.flow(bar)):
             self._bars.addWidget(bar)
+        if bar is not None:
+            bar.show()  # now, not when the layout gets round to it
 
     # --- keys and scans (protocol Keyboard) -------------------------------------------------------------------------
 
@@ -352,7 +355,7 @@ class Shell(QWidget):
             clock=self.program.clock,
             settings=self.program.settings,
             store=self.program.store,
-            till_name=self.program.till_name(),
+            till_name=i18n.till_words(self.program.till_name()),
             go=self.go,
             tell=self.tell,
             say=self.say,

@@ -77,7 +77,7 @@ class Status(QObject):
         self.strip.setDevices([self.printing.state()])
         if store is not None:
             clock = f"{i18n.short_day(now, zone)} · {i18n.time_of_day(now, zone)}"
-            self.strip.setPlace([store.name, self._program.till_name()], clock)
+            self.strip.setPlace([store.name, i18n.till_words(self._program.till_name())], clock)
 
     def translate(self) -> None:
         """Another language."""

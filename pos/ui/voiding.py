@@ -43,7 +43,7 @@ class LastSale(QObject):
         assert self._sale is not None
         words = self.tr("Receipt {number} · {amount}")
         amount = i18n.money(self._sale.total_minor, self._sale.currency)
-        self._tool.ask(words.format(number=short_number(self._sale.receipt), amount=amount), needs_pin=needs_pin)
+        self._tool.ask(words.format(number=i18n.short_number(self._sale.receipt), amount=amount), needs_pin=needs_pin)
         self._opened()
 
     def _approve(self, reason: str, pin: str) -> None:
@@ -80,9 +80,3 @@ class LastSale(QObject):
             self._tool.refuse(self.tr("Wrong PIN – %n tries left", "", left))
         else:
             self._counter.tell(error)
-
-
-def short_number(receipt: str) -> str:
-    """The end of a receipt's number, as people say it: ``S0042-T03-7K2Q-000418`` → ``0418``."""
-    digits = receipt.rpartition("-")[2]
-    return f"{int(digits):04d}" if digits.isdigit() else receipt

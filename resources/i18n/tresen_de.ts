@@ -1,1790 +1,1797 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
-    <context>
-        <name>Age</name>
-        <message>
-            <source>{n} s ago</source>
-            <translation>vor {n} s</translation>
-        </message>
-        <message>
-            <source>{n} min ago</source>
-            <translation>vor {n} Min.</translation>
-        </message>
-        <message>
-            <source>{n} h ago</source>
-            <translation>vor {n} Std.</translation>
-        </message>
-        <message>
-            <source>{n} d ago</source>
-            <translation>vor {n} Tagen</translation>
-        </message>
-    </context>
-    <context>
-        <name>ApprovalCard</name>
-        <message>
-            <source>Approval by a shift lead</source>
-            <translation>Freigabe durch die Leitung</translation>
-        </message>
-        <message>
-            <source>Delete digit</source>
-            <translation>Ziffer löschen</translation>
-        </message>
-        <message>
-            <source>Clear</source>
-            <translation>Leeren</translation>
-        </message>
-    </context>
-    <context>
-        <name>CardForm</name>
-        <message>
-            <source>The question is on disk</source>
-            <translation>Die Frage ist gespeichert</translation>
-        </message>
-        <message>
-            <source>Type the amount on the terminal</source>
-            <translation>Betrag am Terminal eintippen</translation>
-        </message>
-        <message>
-            <source>Card, phone or watch; the customer pays there</source>
-            <translation>Karte, Handy oder Uhr; der Kunde zahlt dort</translation>
-        </message>
-        <message>
-            <source>Read the terminal's slip: was it paid?</source>
-            <translation>Beleg des Terminals lesen: bezahlt?</translation>
-        </message>
-        <message>
-            <source>Paid F12, not paid F8</source>
-            <translation>Bezahlt F12, nicht bezahlt F8</translation>
-        </message>
-        <message>
-            <source>Not paid</source>
-            <translation>Nicht bezahlt</translation>
-        </message>
-        <message>
-            <source>Ask again</source>
-            <translation>Noch einmal fragen</translation>
-        </message>
-        <message>
-            <source>Was this paid?</source>
-            <translation>Wurde das bezahlt?</translation>
-        </message>
-        <message>
-            <source>The till stopped before the answer was noted. Look at the terminal's slip or its journal. No second charge starts before you answer.</source>
-            <translation>Die Kasse hielt an, bevor die Antwort notiert war. Beleg oder Journal des Terminals ansehen. Vor der Antwort wird nichts ein zweites Mal belastet.</translation>
-        </message>
-        <message>
-            <source>before the restart</source>
-            <translation>vor dem Neustart</translation>
-        </message>
-        <message>
-            <source>Nothing was charged and nothing is booked.</source>
-            <translation>Nichts wurde belastet und nichts ist gebucht.</translation>
-        </message>
-        <message>
-            <source>Card · stand-alone terminal</source>
-            <translation>Karte · Terminal ohne Anschluss</translation>
-        </message>
-    </context>
-    <context>
-        <name>Cash</name>
-        <message>
-            <source>Pieces, amount or PIN</source>
-            <translation>Stück, Betrag oder PIN</translation>
-        </message>
-        <message>
-            <source>Next kind of piece</source>
-            <translation>Nächste Sorte</translation>
-        </message>
-        <message>
-            <source>Previous kind of piece</source>
-            <translation>Vorige Sorte</translation>
-        </message>
-        <message>
-            <source>Count again</source>
-            <translation>Neu zählen</translation>
-        </message>
-        <message>
-            <source>Go on</source>
-            <translation>Weiter</translation>
-        </message>
-        <message>
-            <source>The difference is above the limit. Type the PIN of a shift lead.</source>
-            <translation>Die Differenz liegt über dem Limit. PIN der Leitung eingeben.</translation>
-        </message>
-        <message>
-            <source>Shift {n} · {name} · since {time}</source>
-            <translation>Schicht {n} · {name} · seit {time}</translation>
-        </message>
-        <message>
-            <source>Cash</source>
-            <translation>Bar</translation>
-        </message>
-        <message numerus="yes">
-            <source>Card · %n payment(s)</source>
-            <translation>
-                <numerusform>Karte · %n Zahlung</numerusform>
-                <numerusform>Karte · %n Zahlungen</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>terminal</source>
-            <translation>Terminal</translation>
-        </message>
-    </context>
-    <context>
-        <name>CashForm</name>
-        <message>
-            <source>exact</source>
-            <translation>passend</translation>
-        </message>
-        <message>
-            <source>Given</source>
-            <translation>Gegeben</translation>
-        </message>
-        <message>
-            <source>Delete</source>
-            <translation>Löschen</translation>
-        </message>
-        <message>
-            <source>Change</source>
-            <translation>Rückgeld</translation>
-        </message>
-        <message>
-            <source>hand out like this</source>
-            <translation>so herausgeben</translation>
-        </message>
-    </context>
-    <context>
-        <name>CountForm</name>
-        <message>
-            <source>Notes</source>
-            <translation>Scheine</translation>
-        </message>
-        <message>
-            <source>Coins</source>
-            <translation>Münzen</translation>
-        </message>
-        <message>
-            <source>Counted</source>
-            <translation>Gezählt</translation>
-        </message>
-        <message>
-            <source>next kind</source>
-            <translation>nächste Sorte</translation>
-        </message>
-        <message>
-            <source>back</source>
-            <translation>zurück</translation>
-        </message>
-        <message>
-            <source>Delete digit</source>
-            <translation>Ziffer löschen</translation>
-        </message>
-        <message>
-            <source>Clear</source>
-            <translation>Leeren</translation>
-        </message>
-        <message>
-            <source>Next kind</source>
-            <translation>Nächste Sorte</translation>
-        </message>
-    </context>
-    <context>
-        <name>CounterTop</name>
-        <message>
-            <source>Scan or search</source>
-            <translation>Scannen oder suchen – Artikel oder Code</translation>
-        </message>
-        <message>
-            <source>Articles</source>
-            <translation>Artikel</translation>
-        </message>
-        <message>
-            <source>choose</source>
-            <translation>wählen</translation>
-        </message>
-        <message>
-            <source>into the basket</source>
-            <translation>in den Warenkorb</translation>
-        </message>
-        <message>
-            <source>A scan ends the input</source>
-            <translation>Scannen beendet die Eingabe</translation>
-        </message>
-        <message>
-            <source>Quantity</source>
-            <translation>Menge</translation>
-        </message>
-        <message>
-            <source>Discard</source>
-            <translation>Verwerfen</translation>
-        </message>
-        <message>
-            <source>Void last sale</source>
-            <translation>Letzten Bon stornieren</translation>
-        </message>
-        <message>
-            <source>Void</source>
-            <translation>Stornieren</translation>
-        </message>
-        <message>
-            <source>Qty</source>
-            <translation>Menge</translation>
-        </message>
-        <message>
-            <source>Article</source>
-            <translation>Artikel</translation>
-        </message>
-        <message>
-            <source>Unit price</source>
-            <translation>Einzelpreis</translation>
-        </message>
-        <message>
-            <source>Total</source>
-            <translation>Summe</translation>
-        </message>
-        <message>
-            <source>Ready for the next customer</source>
-            <translation>Bereit für den nächsten Kunden</translation>
-        </message>
-        <message>
-            <source>Scan the first article or type its name.</source>
-            <translation>Ersten Artikel scannen oder seinen Namen tippen.</translation>
-        </message>
-        <message>
-            <source>Receipt</source>
-            <translation>Beleg</translation>
-        </message>
-        <message>
-            <source>No shift is open</source>
-            <translation>Keine Schicht offen</translation>
-        </message>
-        <message>
-            <source>Count the float and open the shift, then you can sell.</source>
-            <translation>Wechselgeld zählen und die Schicht öffnen, dann kann verkauft werden.</translation>
-        </message>
-        <message>
-            <source>Open the shift</source>
-            <translation>Schicht öffnen</translation>
-        </message>
-    </context>
-    <context>
-        <name>DecisionPanel</name>
-        <message>
-            <source>Print</source>
-            <translation>Drucken</translation>
-        </message>
-        <message>
-            <source>Print again</source>
-            <translation>Erneut drucken</translation>
-        </message>
-        <message>
-            <source>Void</source>
-            <translation>Stornieren</translation>
-        </message>
-        <message>
-            <source>To pay</source>
-            <translation>Zu zahlen</translation>
-        </message>
-        <message>
-            <source>Card</source>
-            <translation>Karte</translation>
-        </message>
-        <message>
-            <source>Exact cash</source>
-            <translation>Bar passend</translation>
-        </message>
-        <message>
-            <source>Cash</source>
-            <translation>Bar</translation>
-        </message>
-        <message>
-            <source>Pay</source>
-            <translation>Bezahlen</translation>
-        </message>
-        <message numerus="yes">
-            <source>Subtotal · %n item(s)</source>
-            <translation>
-                <numerusform>Zwischensumme · %n Artikel</numerusform>
-                <numerusform>Zwischensumme · %n Artikel</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Subtotal</source>
-            <translation>Zwischensumme</translation>
-        </message>
-        <message>
-            <source>VAT {rate} incl.</source>
-            <translation>MwSt. {rate} enth.</translation>
-        </message>
-    </context>
-    <context>
-        <name>DemoPanel</name>
-        <message>
-            <source>Centre and network</source>
-            <translation>Zentrale und Netz</translation>
-        </message>
-        <message>
-            <source>Demo</source>
-            <translation>Demo</translation>
-        </message>
-        <message>
-            <source>Close</source>
-            <translation>Schließen</translation>
-        </message>
-        <message>
-            <source>Page of the centre with today's record</source>
-            <translation>Seite der Zentrale mit dem heutigen Tag</translation>
-        </message>
-        <message>
-            <source>Open the journal</source>
-            <translation>Journal öffnen</translation>
-        </message>
-        <message>
-            <source>Reconnect the network</source>
-            <translation>Netz verbinden</translation>
-        </message>
-        <message>
-            <source>Cut the network</source>
-            <translation>Netz trennen</translation>
-        </message>
-    </context>
-    <context>
-        <name>DiscardTool</name>
-        <message>
-            <source>Discard</source>
-            <translation>Verwerfen</translation>
-        </message>
-        <message>
-            <source>Discard the basket?</source>
-            <translation>Warenkorb verwerfen?</translation>
-        </message>
-    </context>
-    <context>
-        <name>Done</name>
-        <message>
-            <source>Next customer</source>
-            <translation>Nächster Kunde</translation>
-        </message>
-        <message>
-            <source>Print the receipt</source>
-            <translation>Beleg drucken</translation>
-        </message>
-        <message>
-            <source>Void this sale</source>
-            <translation>Diesen Verkauf stornieren</translation>
-        </message>
-        <message>
-            <source>Paid · Receipt {number}</source>
-            <translation>Bezahlt · Bon {number}</translation>
-        </message>
-        <message>
-            <source>Change</source>
-            <translation>Rückgeld</translation>
-        </message>
-        <message>
-            <source>Paid</source>
-            <translation>Bezahlt</translation>
-        </message>
-        <message>
-            <source>Receipt {number}</source>
-            <translation>Bon {number}</translation>
-        </message>
-        <message>
-            <source>{amount} in cash</source>
-            <translation>{amount} bar</translation>
-        </message>
-        <message>
-            <source>{amount} by card</source>
-            <translation>{amount} mit Karte</translation>
-        </message>
-        <message>
-            <source>given {amount}</source>
-            <translation>gegeben {amount}</translation>
-        </message>
-        <message>
-            <source>Printed</source>
-            <translation>Gedruckt</translation>
-        </message>
-        <message>
-            <source>Scan the next article – a new sale starts at once</source>
-            <translation>Nächsten Artikel scannen – ein neuer Verkauf beginnt sofort</translation>
-        </message>
-    </context>
-    <context>
-        <name>Errors</name>
-        <message>
-            <source>{text} is not in the range</source>
-            <translation>{text} ist nicht im Sortiment</translation>
-        </message>
-        <message>
-            <source>Search by name, or put the article aside.</source>
-            <translation>Nach dem Namen suchen oder den Artikel zurücklegen.</translation>
-        </message>
-        <message>
-            <source>{text} was misread</source>
-            <translation>{text} wurde falsch gelesen</translation>
-        </message>
-        <message>
-            <source>The check digit is wrong. Scan again or type the code.</source>
-            <translation>Die Prüfziffer stimmt nicht. Noch einmal scannen oder den Code tippen.</translation>
-        </message>
-        <message>
-            <source>{text} is only part of a code</source>
-            <translation>{text} ist nur ein Teil eines Codes</translation>
-        </message>
-        <message>
-            <source>Scan again, closer to the label.</source>
-            <translation>Noch einmal scannen, näher am Etikett.</translation>
-        </message>
-        <message>
-            <source>Quantity {quantity} is not possible</source>
-            <translation>Menge {quantity} ist nicht möglich</translation>
-        </message>
-        <message>
-            <source>Between 1 and {most}. The basket is unchanged.</source>
-            <translation>Zwischen 1 und {most}. Der Warenkorb ist unverändert.</translation>
-        </message>
-        <message>
-            <source>{amount_minor} is not possible</source>
-            <translation>{amount_minor} ist nicht möglich</translation>
-        </message>
-        <message>
-            <source>Check the amount. Nothing was changed.</source>
-            <translation>Den Betrag prüfen. Nichts wurde geändert.</translation>
-        </message>
-        <message>
-            <source>That line is no longer there</source>
-            <translation>Diese Zeile gibt es nicht mehr</translation>
-        </message>
-        <message>
-            <source>What the screen shows now is right.</source>
-            <translation>Was jetzt auf dem Bildschirm steht, gilt.</translation>
-        </message>
-        <message>
-            <source>The basket is empty</source>
-            <translation>Der Warenkorb ist leer</translation>
-        </message>
-        <message>
-            <source>Scan an article first.</source>
-            <translation>Zuerst einen Artikel scannen.</translation>
-        </message>
-        <message>
-            <source>No VAT rate for class {tax}</source>
-            <translation>Kein MwSt.-Satz für Klasse {tax}</translation>
-        </message>
-        <message>
-            <source>This article cannot be sold until the centre sends the rate. The basket is unchanged.</source>
-            <translation>Der Artikel kann erst verkauft werden, wenn die Zentrale den Satz schickt. Der Warenkorb ist unverändert.</translation>
-        </message>
-        <message>
-            <source>{given_minor} is too little</source>
-            <translation>{given_minor} ist zu wenig</translation>
-        </message>
-        <message>
-            <source>{due_minor} are due. Nothing was booked.</source>
-            <translation>{due_minor} sind zu zahlen. Nichts wurde gebucht.</translation>
-        </message>
-        <message>
-            <source>That is not possible now</source>
-            <translation>Das geht jetzt nicht</translation>
-        </message>
-        <message>
-            <source>Finish the payment or go back. Nothing was booked.</source>
-            <translation>Die Zahlung beenden oder zurückgehen. Nichts wurde gebucht.</translation>
-        </message>
-        <message>
-            <source>The card payment is still open</source>
-            <translation>Die Kartenzahlung ist noch offen</translation>
-        </message>
-        <message>
-            <source>Look at the terminal's slip and answer: paid or not paid. No second charge before that.</source>
-            <translation>Den Beleg des Terminals ansehen und antworten: bezahlt oder nicht bezahlt. Vorher wird nichts ein zweites Mal belastet.</translation>
-        </message>
-        <message>
-            <source>Nothing to void</source>
-            <translation>Nichts zu stornieren</translation>
-        </message>
-        <message>
-            <source>There is no sale in this shift yet.</source>
-            <translation>In dieser Schicht gibt es noch keinen Verkauf.</translation>
-        </message>
-        <message>
-            <source>Receipt {receipt} is already void</source>
-            <translation>Bon {receipt} ist schon storniert</translation>
-        </message>
-        <message>
-            <source>Nothing was booked a second time.</source>
-            <translation>Nichts wurde ein zweites Mal gebucht.</translation>
-        </message>
-        <message>
-            <source>This sale belongs to another shift</source>
-            <translation>Dieser Verkauf gehört zu einer anderen Schicht</translation>
-        </message>
-        <message>
-            <source>It can only be taken back as a return.</source>
-            <translation>Er kann nur als Retoure zurückgenommen werden.</translation>
-        </message>
-        <message>
-            <source>A void needs a reason</source>
-            <translation>Ein Storno braucht einen Grund</translation>
-        </message>
-        <message>
-            <source>Choose one or type it.</source>
-            <translation>Einen wählen oder eintippen.</translation>
-        </message>
-        <message>
-            <source>Wrong PIN</source>
-            <translation>Falsche PIN</translation>
-        </message>
-        <message>
-            <source>Tries left: {tries_left}.</source>
-            <translation>Noch {tries_left} Versuche.</translation>
-        </message>
-        <message>
-            <source>Locked after wrong PINs</source>
-            <translation>Nach falschen PINs gesperrt</translation>
-        </message>
-        <message>
-            <source>A shift lead unlocks with their own PIN.</source>
-            <translation>Die Leitung entsperrt mit ihrer eigenen PIN.</translation>
-        </message>
-        <message>
-            <source>No operator has number {number}</source>
-            <translation>Niemand hat die Nummer {number}</translation>
-        </message>
-        <message>
-            <source>Check the number or choose a name.</source>
-            <translation>Die Nummer prüfen oder einen Namen wählen.</translation>
-        </message>
-        <message>
-            <source>Nobody is signed in</source>
-            <translation>Niemand ist angemeldet</translation>
-        </message>
-        <message>
-            <source>Sign in with your PIN. The basket stays.</source>
-            <translation>Mit der PIN anmelden. Der Warenkorb bleibt.</translation>
-        </message>
-        <message>
-            <source>This needs a second person</source>
-            <translation>Das braucht eine zweite Person</translation>
-        </message>
-        <message>
-            <source>A shift lead approves with their PIN. Nothing was booked.</source>
-            <translation>Die Leitung gibt mit ihrer PIN frei. Nichts wurde gebucht.</translation>
-        </message>
-        <message>
-            <source>No shift is open</source>
-            <translation>Keine Schicht offen</translation>
-        </message>
-        <message>
-            <source>Open it under Till with the float; then you can sell.</source>
-            <translation>Unter Kasse mit dem Wechselgeld öffnen, dann kann verkauft werden.</translation>
-        </message>
-        <message>
-            <source>A shift of {by} is already open</source>
-            <translation>Schicht von {by} ist schon offen</translation>
-        </message>
-        <message>
-            <source>Go on selling in it, or close it first.</source>
-            <translation>Darin weiterverkaufen oder sie zuerst abschließen.</translation>
-        </message>
-        <message>
-            <source>There is still a basket on the counter</source>
-            <translation>Es liegt noch ein Warenkorb auf der Kasse</translation>
-        </message>
-        <message>
-            <source>Pay it or discard it first.</source>
-            <translation>Zuerst bezahlen oder verwerfen.</translation>
-        </message>
-        <message>
-            <source>Live mode is not possible in {country} yet</source>
-            <translation>Echtbetrieb ist in {country} noch nicht möglich</translation>
-        </message>
-        <message>
-            <source>The law asks for a signing unit there. Training and demo work. Nothing was booked.</source>
-            <translation>Das Gesetz verlangt dort eine Signatureinheit. Schulung und Demo gehen. Nichts wurde gebucht.</translation>
-        </message>
-        <message>
-            <source>This till belongs to no store yet</source>
-            <translation>Diese Kasse gehört noch zu keiner Filiale</translation>
-        </message>
-        <message>
-            <source>Enrol it with a code from the centre, or try the demo.</source>
-            <translation>Mit einem Code der Zentrale anmelden oder die Demo ausprobieren.</translation>
-        </message>
-        <message>
-            <source>This folder is a till already</source>
-            <translation>Dieser Ordner ist schon eine Kasse</translation>
-        </message>
-        <message>
-            <source>One folder is one till: start with another folder. Nothing was changed.</source>
-            <translation>Ein Ordner ist eine Kasse: mit einem anderen Ordner starten. Nichts wurde geändert.</translation>
-        </message>
-        <message>
-            <source>Tresen is already running here</source>
-            <translation>Tresen läuft hier schon</translation>
-        </message>
-        <message>
-            <source>Use the window that is open. Nothing was changed.</source>
-            <translation>Das offene Fenster benutzen. Nichts wurde geändert.</translation>
-        </message>
-        <message>
-            <source>The disk is full</source>
-            <translation>Die Festplatte ist voll</translation>
-        </message>
-        <message>
-            <source>This step was not booked; all sales before it are safe. Free some space, then repeat it.</source>
-            <translation>Dieser Schritt wurde nicht gebucht, alle Verkäufe davor sind sicher. Platz schaffen, dann wiederholen.</translation>
-        </message>
-        <message>
-            <source>The disk does not answer</source>
-            <translation>Die Festplatte antwortet nicht</translation>
-        </message>
-        <message>
-            <source>This step was not booked; what was confirmed before is on disk. Repeat it, or change the till.</source>
-            <translation>Dieser Schritt wurde nicht gebucht; was vorher bestätigt war, ist gespeichert. Wiederholen oder die Kasse wechseln.</translation>
-        </message>
-        <message>
-            <source>The printer does not print</source>
-            <translation>Der Drucker druckt nicht</translation>
-        </message>
-        <message>
-            <source>The sale is booked. Print the receipt again when the printer is ready.</source>
-            <translation>Der Verkauf ist gebucht. Den Beleg erneut drucken, wenn der Drucker bereit ist.</translation>
-        </message>
-        <message>
-            <source>The journal is damaged at entry {seq}</source>
-            <translation>Das Journal ist bei Eintrag {seq} beschädigt</translation>
-        </message>
-        <message>
-            <source>Everything before it is proven whole. Do not repair it; export it and call support.</source>
-            <translation>Alles davor ist nachweislich heil. Nicht reparieren; exportieren und den Support rufen.</translation>
-        </message>
-        <message>
-            <source>The journal is from a newer version</source>
-            <translation>Das Journal stammt aus einer neueren Version</translation>
-        </message>
-        <message>
-            <source>Install that version again. The file is untouched, all sales are safe.</source>
-            <translation>Diese Version wieder installieren. Die Datei ist unberührt, alle Verkäufe sind sicher.</translation>
-        </message>
-        <message>
-            <source>No store data here yet</source>
-            <translation>Noch keine Daten der Filiale</translation>
-        </message>
-        <message>
-            <source>They come with the first contact to the centre. Sales in the journal are safe.</source>
-            <translation>Sie kommen mit dem ersten Kontakt zur Zentrale. Verkäufe im Journal sind sicher.</translation>
-        </message>
-        <message>
-            <source>{name} cannot be read</source>
-            <translation>{name} ist nicht lesbar</translation>
-        </message>
-        <message>
-            <source>Check the file and try again. Nothing was changed.</source>
-            <translation>Die Datei prüfen und noch einmal versuchen. Nichts wurde geändert.</translation>
-        </message>
-        <message>
-            <source>Columns are missing in the file</source>
-            <translation>In der Datei fehlen Spalten</translation>
-        </message>
-        <message>
-            <source>Missing: {columns}. Nothing was changed.</source>
-            <translation>Es fehlen: {columns}. Nichts wurde geändert.</translation>
-        </message>
-        <message>
-            <source>The setting {name} is not valid</source>
-            <translation>Die Einstellung {name} ist ungültig</translation>
-        </message>
-        <message>
-            <source>Allowed: {reason}. Nothing was changed.</source>
-            <translation>Erlaubt: {reason}. Nichts wurde geändert.</translation>
-        </message>
-        <message>
-            <source>Something went wrong in the program</source>
-            <translation>Im Programm ist etwas schiefgegangen</translation>
-        </message>
-        <message>
-            <source>The basket and all sales are on disk. Repeat the step; if it stays, restart the till.</source>
-            <translation>Warenkorb und alle Verkäufe sind gespeichert. Den Schritt wiederholen; bleibt es so, die Kasse neu starten.</translation>
-        </message>
-        <message>
-            <source>The centre does not answer</source>
-            <translation>Die Zentrale antwortet nicht</translation>
-        </message>
-        <message>
-            <source>Selling goes on; sales wait here and are sent later.</source>
-            <translation>Der Verkauf läuft weiter; Verkäufe warten hier und werden später übertragen.</translation>
-        </message>
-        <message>
-            <source>The centre answers slowly</source>
-            <translation>Die Zentrale antwortet langsam</translation>
-        </message>
-        <message>
-            <source>The till goes on with what it knows. All sales are safe.</source>
-            <translation>Die Kasse arbeitet mit dem weiter, was sie weiß. Alle Verkäufe sind sicher.</translation>
-        </message>
-        <message>
-            <source>The centre did not accept this till</source>
-            <translation>Die Zentrale hat diese Kasse abgewiesen</translation>
-        </message>
-        <message>
-            <source>Selling goes on; call support. All sales are safe here.</source>
-            <translation>Der Verkauf läuft weiter; den Support rufen. Alle Verkäufe sind hier sicher.</translation>
-        </message>
-        <message>
-            <source>The centre does not know this code</source>
-            <translation>Die Zentrale kennt diesen Code nicht</translation>
-        </message>
-        <message>
-            <source>Check the code, or ask for a new one.</source>
-            <translation>Den Code prüfen oder einen neuen anfordern.</translation>
-        </message>
-        <message>
-            <source>This code was already used</source>
-            <translation>Dieser Code wurde schon benutzt</translation>
-        </message>
-        <message>
-            <source>Each code enrols one till, once. Ask for a new one.</source>
-            <translation>Jeder Code meldet eine Kasse an, einmal. Einen neuen anfordern.</translation>
-        </message>
-        <message>
-            <source>The clock of this till is wrong</source>
-            <translation>Die Uhr dieser Kasse geht falsch</translation>
-        </message>
-        <message>
-            <source>Set date and time, then try again. Sales are safe.</source>
-            <translation>Datum und Uhrzeit stellen, dann noch einmal versuchen. Verkäufe sind sicher.</translation>
-        </message>
-    </context>
-    <context>
-        <name>FirstStart</name>
-        <message>
-            <source>Join the store</source>
-            <translation>An der Filiale anmelden</translation>
-        </message>
-        <message>
-            <source>Try the demo</source>
-            <translation>Demo ausprobieren</translation>
-        </message>
-        <message>
-            <source>Check the address and the network, then try again. Nothing was changed.</source>
-            <translation>Adresse und Netz prüfen, dann noch einmal versuchen. Nichts wurde geändert.</translation>
-        </message>
-        <message>
-            <source>Try again in a moment. Nothing was changed.</source>
-            <translation>Gleich noch einmal versuchen. Nichts wurde geändert.</translation>
-        </message>
-        <message>
-            <source>Ask for a new code, or call support. Nothing was changed.</source>
-            <translation>Einen neuen Code anfordern oder den Support rufen. Nichts wurde geändert.</translation>
-        </message>
-        <message>
-            <source>Set date and time of this computer, then try again. Nothing was changed.</source>
-            <translation>Datum und Uhrzeit dieses Rechners stellen, dann noch einmal versuchen. Nichts wurde geändert.</translation>
-        </message>
-        <message>
-            <source>Address and code are needed</source>
-            <translation>Adresse und Code fehlen noch</translation>
-        </message>
-        <message>
-            <source>Join a store</source>
-            <translation>Filiale beitreten</translation>
-        </message>
-        <message>
-            <source>The centre gives each till an address and a one-time code.</source>
-            <translation>Die Zentrale gibt jeder Kasse eine Adresse und einen Einmalcode.</translation>
-        </message>
-        <message>
-            <source>https://centre.example</source>
-            <translation>https://zentrale.example</translation>
-        </message>
-        <message>
-            <source>Address of the centre</source>
-            <translation>Adresse der Zentrale</translation>
-        </message>
-        <message>
-            <source>typed or scanned</source>
-            <translation>getippt oder gescannt</translation>
-        </message>
-        <message>
-            <source>One-time code</source>
-            <translation>Einmalcode</translation>
-        </message>
-        <message>
-            <source>Code</source>
-            <translation>Code</translation>
-        </message>
-        <message>
-            <source>Join</source>
-            <translation>Anmelden</translation>
-        </message>
-        <message>
-            <source>This till belongs to no store yet</source>
-            <translation>Diese Kasse gehört noch zu keiner Filiale</translation>
-        </message>
-        <message>
-            <source>What shall this till be?</source>
-            <translation>Was soll diese Kasse sein?</translation>
-        </message>
-        <message>
-            <source>Demo</source>
-            <translation>Demo</translation>
-        </message>
-        <message>
-            <source>An invented store on this computer: real articles, invented people, no network needed. Every receipt says that it is none.</source>
-            <translation>Eine erfundene Filiale auf diesem Rechner: echte Artikel, erfundene Menschen, kein Netz nötig. Jeder Beleg sagt, dass er keiner ist.</translation>
-        </message>
-        <message>
-            <source>Dark</source>
-            <translation>Dunkel</translation>
-        </message>
-        <message>
-            <source>Light</source>
-            <translation>Hell</translation>
-        </message>
-    </context>
-    <context>
-        <name>FloatForm</name>
-        <message>
-            <source>Float in the drawer</source>
-            <translation>Wechselgeld in der Lade</translation>
-        </message>
-        <message>
-            <source>Delete digit</source>
-            <translation>Ziffer löschen</translation>
-        </message>
-        <message>
-            <source>No shift is open</source>
-            <translation>Keine Schicht offen</translation>
-        </message>
-        <message>
-            <source>Count the float into the drawer, then open the shift.</source>
-            <translation>Wechselgeld in die Lade zählen, dann die Schicht öffnen.</translation>
-        </message>
-        <message>
-            <source>Usual: {amount}</source>
-            <translation>Üblich: {amount}</translation>
-        </message>
-    </context>
-    <context>
-        <name>Journal</name>
-        <message>
-            <source>Sent</source>
-            <translation>Übertragen</translation>
-        </message>
-        <message>
-            <source>Waiting</source>
-            <translation>Wartet</translation>
-        </message>
-        <message>
-            <source>To review</source>
-            <translation>Zu prüfen</translation>
-        </message>
-        <message>
-            <source>Void</source>
-            <comment>noun</comment>
-            <translation>Stornieren</translation>
-        </message>
-        <message>
-            <source>Sale</source>
-            <translation>Verkauf</translation>
-        </message>
-        <message>
-            <source>Cash</source>
-            <translation>Bar</translation>
-        </message>
-        <message>
-            <source>Card</source>
-            <translation>Karte</translation>
-        </message>
-        <message>
-            <source>Send now</source>
-            <translation>Jetzt senden</translation>
-        </message>
-        <message>
-            <source>Print the chosen receipt</source>
-            <translation>Gewählten Beleg drucken</translation>
-        </message>
-        <message>
-            <source>Choose a receipt</source>
-            <translation>Bon wählen</translation>
-        </message>
-        <message>
-            <source>unknown</source>
-            <translation>unbekannt</translation>
-        </message>
-        <message>
-            <source>Receipt {number}</source>
-            <translation>Bon {number}</translation>
-        </message>
-        <message>
-            <source>The centre is older than this till and does not know this kind of entry yet.</source>
-            <translation>Die Zentrale ist älter als diese Kasse und kennt diese Art Eintrag noch nicht.</translation>
-        </message>
-        <message>
-            <source>The sums of this receipt contradict each other.</source>
-            <translation>Die Summen dieses Bons widersprechen sich.</translation>
-        </message>
-        <message>
-            <source>The sale that this void takes back is not at the centre.</source>
-            <translation>Der Verkauf, den dieser Storno zurücknimmt, liegt der Zentrale nicht vor.</translation>
-        </message>
-        <message>
-            <source>The centre could not read this entry and keeps it as it is.</source>
-            <translation>Die Zentrale konnte diesen Eintrag nicht lesen und bewahrt ihn auf, wie er ist.</translation>
-        </message>
-        <message>
-            <source>The centre could not apply all of it.</source>
-            <translation>Die Zentrale konnte nicht alles davon buchen.</translation>
-        </message>
-        <message>
-            <source>{n} to review</source>
-            <translation>{n} zu prüfen</translation>
-        </message>
-        <message>
-            <source>for a person</source>
-            <translation>für einen Menschen</translation>
-        </message>
-        <message>
-            <source>Damaged at entry {seq}</source>
-            <translation>Beschädigt bei Eintrag {seq}</translation>
-        </message>
-        <message>
-            <source>call support</source>
-            <translation>Support rufen</translation>
-        </message>
-        <message>
-            <source>Journal whole</source>
-            <translation>Journal heil</translation>
-        </message>
-        <message>
-            <source>All applied</source>
-            <translation>Alles gebucht</translation>
-        </message>
-        <message>
-            <source>nothing to review</source>
-            <translation>nichts zu prüfen</translation>
-        </message>
-        <message>
-            <source>chain checked</source>
-            <translation>Kette geprüft</translation>
-        </message>
-        <message>
-            <source>whole</source>
-            <translation>heil</translation>
-        </message>
-        <message>
-            <source>{n} ms</source>
-            <translation>{n} ms</translation>
-        </message>
-        <message>
-            <source>synced {age}</source>
-            <translation>Abgleich {age}</translation>
-        </message>
-        <message>
-            <source>Online</source>
-            <translation>Online</translation>
-        </message>
-        <message>
-            <source>reachable</source>
-            <translation>erreichbar</translation>
-        </message>
-        <message>
-            <source>since {time}</source>
-            <translation>seit {time}</translation>
-        </message>
-        <message>
-            <source>Offline</source>
-            <translation>Offline</translation>
-        </message>
-        <message>
-            <source>Connecting …</source>
-            <translation>Verbindet …</translation>
-        </message>
-        <message>
-            <source>not reachable</source>
-            <translation>nicht erreichbar</translation>
-        </message>
-        <message>
-            <source>All sent</source>
-            <translation>Alles übertragen</translation>
-        </message>
-        <message>
-            <source>nothing waits</source>
-            <translation>nichts wartet</translation>
-        </message>
-        <message>
-            <source>oldest {time}</source>
-            <translation>ältester {time}</translation>
-        </message>
-        <message>
-            <source>{n} waiting</source>
-            <translation>{n} warten</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n not printed</source>
-            <translation>
-                <numerusform>%n nicht gedruckt</numerusform>
-                <numerusform>%n nicht gedruckt</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>all printed</source>
-            <translation>alles gedruckt</translation>
-        </message>
-    </context>
-    <context>
-        <name>JournalPage</name>
-        <message>
-            <source>Receipt number, scanned or typed</source>
-            <translation>Bonnummer, gescannt oder getippt</translation>
-        </message>
-        <message>
-            <source>All</source>
-            <translation>Alle</translation>
-        </message>
-        <message>
-            <source>Waiting</source>
-            <translation>Wartet</translation>
-        </message>
-        <message>
-            <source>To review</source>
-            <translation>Zu prüfen</translation>
-        </message>
-        <message>
-            <source>Send now</source>
-            <translation>Jetzt senden</translation>
-        </message>
-        <message>
-            <source>The receipt stays valid</source>
-            <translation>Der Bon bleibt gültig</translation>
-        </message>
-        <message>
-            <source>No receipts yet</source>
-            <translation>Noch keine Bons</translation>
-        </message>
-        <message>
-            <source>Each sale appears here at once.</source>
-            <translation>Jeder Verkauf erscheint hier sofort.</translation>
-        </message>
-        <message>
-            <source>Server</source>
-            <translation>Server</translation>
-        </message>
-        <message>
-            <source>Local database</source>
-            <translation>Lokale Datenbank</translation>
-        </message>
-        <message>
-            <source>Printer</source>
-            <translation>Drucker</translation>
-        </message>
-        <message>
-            <source>Print receipt</source>
-            <translation>Beleg drucken</translation>
-        </message>
-        <message>
-            <source>Diagnosis</source>
-            <translation>Diagnose</translation>
-        </message>
-    </context>
-    <context>
-        <name>LastSale</name>
-        <message>
-            <source>Receipt {number} · {amount}</source>
-            <translation>Bon {number} · {amount}</translation>
-        </message>
-        <message numerus="yes">
-            <source>Wrong PIN – %n tries left</source>
-            <translation>
-                <numerusform>Falsche PIN – noch %n Versuch</numerusform>
-                <numerusform>Falsche PIN – noch %n Versuche</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>Line</name>
-        <message>
-            <source>Queue {n}</source>
-            <translation>Warteschlange {n}</translation>
-        </message>
-        <message>
-            <source>Offline since {time}</source>
-            <translation>Offline seit {time}</translation>
-        </message>
-        <message>
-            <source>Last sync {time}</source>
-            <translation>Letzter Abgleich {time}</translation>
-        </message>
-        <message>
-            <source>Synced {age}</source>
-            <translation>Abgleich {age}</translation>
-        </message>
-        <message>
-            <source>Online</source>
-            <translation>Online</translation>
-        </message>
-        <message>
-            <source>Connecting …</source>
-            <translation>Verbindet …</translation>
-        </message>
-    </context>
-    <context>
-        <name>Lines</name>
-        <message>
-            <source>{article} removed</source>
-            <translation>{article} entfernt</translation>
-        </message>
-        <message>
-            <source>Basket discarded</source>
-            <translation>Warenkorb verworfen</translation>
-        </message>
-        <message>
-            <source>Undo</source>
-            <translation>Rückgängig</translation>
-        </message>
-    </context>
-    <context>
-        <name>Pay</name>
-        <message>
-            <source>payment open</source>
-            <translation>Zahlung offen</translation>
-        </message>
-        <message>
-            <source>Cash</source>
-            <translation>Bar</translation>
-        </message>
-        <message>
-            <source>Card</source>
-            <translation>Karte</translation>
-        </message>
-        <message>
-            <source>Amount given</source>
-            <translation>Gegebener Betrag</translation>
-        </message>
-        <message>
-            <source>Take the money</source>
-            <translation>Kassieren</translation>
-        </message>
-        <message>
-            <source>Card: not paid</source>
-            <translation>Karte: nicht bezahlt</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n article(s)</source>
-            <translation>
-                <numerusform>%n Artikel</numerusform>
-                <numerusform>%n Artikel</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Take cash</source>
-            <translation>Bar kassieren</translation>
-        </message>
-        <message>
-            <source>Paid</source>
-            <translation>Bezahlt</translation>
-        </message>
-        <message>
-            <source>Pay</source>
-            <translation>Bezahlen</translation>
-        </message>
-        <message>
-            <source>Choose cash or card</source>
-            <translation>Bar oder Karte wählen</translation>
-        </message>
-        <message>
-            <source>given</source>
-            <translation>gegeben</translation>
-        </message>
-        <message>
-            <source>Scan an article: back to the basket</source>
-            <translation>Artikel scannen: zurück in den Warenkorb</translation>
-        </message>
-        <message>
-            <source>Back</source>
-            <translation>Zurück</translation>
-        </message>
-        <message>
-            <source>Cash or card?</source>
-            <translation>Bar oder Karte?</translation>
-        </message>
-        <message>
-            <source>F10 takes cash, F11 asks for a card.</source>
-            <translation>F10 nimmt Bargeld, F11 fragt nach der Karte.</translation>
-        </message>
-        <message>
-            <source>Total</source>
-            <translation>Gesamt</translation>
-        </message>
-        <message>
-            <source>Take the given amount back</source>
-            <translation>Gegebenen Betrag zurücknehmen</translation>
-        </message>
-        <message>
-            <source>To pay</source>
-            <translation>Zu zahlen</translation>
-        </message>
-    </context>
-    <context>
-        <name>PinEntry</name>
-        <message>
-            <source>Delete digit</source>
-            <translation>Ziffer löschen</translation>
-        </message>
-        <message>
-            <source>Clear</source>
-            <translation>Leeren</translation>
-        </message>
-    </context>
-    <context>
-        <name>Printing</name>
-        <message>
-            <source>Printer</source>
-            <translation>Drucker</translation>
-        </message>
-        <message>
-            <source>Printer: fault</source>
-            <translation>Drucker: Störung</translation>
-        </message>
-    </context>
-    <context>
-        <name>QuantityTool</name>
-        <message>
-            <source>Delete digit</source>
-            <translation>Ziffer löschen</translation>
-        </message>
-        <message>
-            <source>Clear</source>
-            <translation>Leeren</translation>
-        </message>
-        <message>
-            <source>Quantity</source>
-            <translation>Menge</translation>
-        </message>
-        <message>
-            <source>now</source>
-            <translation>bisher</translation>
-        </message>
-    </context>
-    <context>
-        <name>QuickKeys</name>
-        <message>
-            <source>More</source>
-            <translation>Mehr</translation>
-        </message>
-    </context>
-    <context>
-        <name>Rail</name>
-        <message>
-            <source>Sell</source>
-            <translation>Verkauf</translation>
-        </message>
-        <message>
-            <source>Journal</source>
-            <translation>Journal</translation>
-        </message>
-        <message>
-            <source>Till</source>
-            <translation>Kasse</translation>
-        </message>
-        <message>
-            <source>Lock the till</source>
-            <translation>Kasse sperren</translation>
-        </message>
-    </context>
-    <context>
-        <name>Sell</name>
-        <message>
-            <source>Quantity of the chosen line</source>
-            <translation>Menge der gewählten Zeile</translation>
-        </message>
-        <message>
-            <source>Discard the basket</source>
-            <translation>Warenkorb verwerfen</translation>
-        </message>
-        <message>
-            <source>Void the last sale</source>
-            <translation>Letzten Verkauf stornieren</translation>
-        </message>
-        <message>
-            <source>Exact cash</source>
-            <translation>Bar passend</translation>
-        </message>
-        <message>
-            <source>Card</source>
-            <translation>Karte</translation>
-        </message>
-        <message>
-            <source>Pay</source>
-            <translation>Bezahlen</translation>
-        </message>
-        <message>
-            <source>One more, one less</source>
-            <translation>Eins mehr, eins weniger</translation>
-        </message>
-        <message>
-            <source>Del</source>
-            <translation>Entf</translation>
-        </message>
-        <message>
-            <source>Remove the line</source>
-            <translation>Zeile entfernen</translation>
-        </message>
-        <message>
-            <source>Choose a line</source>
-            <translation>Zeile wählen</translation>
-        </message>
-        <message>
-            <source>Quantity for the next scan</source>
-            <translation>Menge für den nächsten Scan</translation>
-        </message>
-        <message>
-            <source>unknown</source>
-            <translation>unbekannt</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n item(s)</source>
-            <translation>
-                <numerusform>%n Artikel</numerusform>
-                <numerusform>%n Artikel</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>{amount} back in cash</source>
-            <translation>{amount} bar zurückgeben</translation>
-        </message>
-        <message>
-            <source>{amount} back on the card terminal</source>
-            <translation>{amount} am Terminal zurückbuchen</translation>
-        </message>
-        <message>
-            <source>Receipt {n} is void</source>
-            <translation>Bon {n} ist storniert</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n sale(s)</source>
-            <translation>
-                <numerusform>%n Verkauf</numerusform>
-                <numerusform>%n Verkäufe</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>open since {time} · {name}</source>
-            <translation>offen seit {time} · {name}</translation>
-        </message>
-        <message>
-            <source>Shift {n}</source>
-            <translation>Schicht {n}</translation>
-        </message>
-        <message>
-            <source>Last receipt {n}</source>
-            <translation>Letzter Bon {n}</translation>
-        </message>
-        <message>
-            <source>Void {n}</source>
-            <translation>Storno {n}</translation>
-        </message>
-        <message>
-            <source>Cash</source>
-            <translation>Bar</translation>
-        </message>
-        <message>
-            <source>Prices as of {time}</source>
-            <translation>Preise von {time}</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n sale(s) wait here to be sent</source>
-            <translation>
-                <numerusform>%n Verkauf wartet auf die Übertragung</numerusform>
-                <numerusform>%n Verkäufe warten auf die Übertragung</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Selling goes on</source>
-            <translation>Verkauf läuft weiter</translation>
-        </message>
-    </context>
-    <context>
-        <name>Shell</name>
-        <message>
-            <source>OK</source>
-            <translation>OK</translation>
-        </message>
-        <message>
-            <source>Ctrl</source>
-            <translation>Strg</translation>
-        </message>
-        <message>
-            <source>One step back</source>
-            <translation>Einen Schritt zurück</translation>
-        </message>
-        <message>
-            <source>Lock the till</source>
-            <translation>Kasse sperren</translation>
-        </message>
-        <message>
-            <source>Print the last receipt again</source>
-            <translation>Letzten Beleg erneut drucken</translation>
-        </message>
-        <message>
-            <source>Light or dark</source>
-            <translation>Hell oder dunkel</translation>
-        </message>
-        <message>
-            <source>Keys of this screen</source>
-            <translation>Tasten auf dieser Seite</translation>
-        </message>
-    </context>
-    <context>
-        <name>ShiftFrame</name>
-        <message>
-            <source>Back</source>
-            <translation>Zurück</translation>
-        </message>
-        <message>
-            <source>New shift</source>
-            <translation>Neue Schicht</translation>
-        </message>
-        <message>
-            <source>Shift</source>
-            <translation>Schicht</translation>
-        </message>
-        <message>
-            <source>Open shift</source>
-            <translation>Schicht öffnen</translation>
-        </message>
-        <message>
-            <source>Count the drawer</source>
-            <translation>Lade zählen</translation>
-        </message>
-        <message>
-            <source>Confirm count</source>
-            <translation>Zählung bestätigen</translation>
-        </message>
-        <message>
-            <source>Close shift</source>
-            <translation>Schicht abschließen</translation>
-        </message>
-        <message>
-            <source>Done</source>
-            <translation>Fertig</translation>
-        </message>
-        <message>
-            <source>Step {n} of 3 · {name}</source>
-            <translation>Schritt {n} von 3 · {name}</translation>
-        </message>
-        <message>
-            <source>Count again</source>
-            <translation>Neu zählen</translation>
-        </message>
-        <message>
-            <source>Print again</source>
-            <translation>Erneut drucken</translation>
-        </message>
-        <message>
-            <source>Shift {n} is open</source>
-            <translation>Schicht {n} ist offen</translation>
-        </message>
-        <message>
-            <source>Everything sold now belongs to it.</source>
-            <translation>Alles, was jetzt verkauft wird, gehört dazu.</translation>
-        </message>
-        <message>
-            <source>Opened by</source>
-            <translation>Geöffnet von</translation>
-        </message>
-        <message>
-            <source>Since</source>
-            <translation>Seit</translation>
-        </message>
-        <message>
-            <source>Business day</source>
-            <translation>Geschäftstag</translation>
-        </message>
-        <message>
-            <source>Float</source>
-            <translation>Wechselgeld</translation>
-        </message>
-        <message>
-            <source>Sales</source>
-            <translation>Verkäufe</translation>
-        </message>
-        <message>
-            <source>Voids</source>
-            <translation>Stornos</translation>
-        </message>
-        <message>
-            <source>Shift {n} is closed</source>
-            <translation>Schicht {n} ist abgeschlossen</translation>
-        </message>
-        <message>
-            <source>The Z report is in the journal; nobody can change it.</source>
-            <translation>Der Z-Bericht steht im Journal; niemand kann ihn ändern.</translation>
-        </message>
-        <message>
-            <source>Turnover</source>
-            <translation>Umsatz</translation>
-        </message>
-        <message>
-            <source>Cash counted</source>
-            <translation>Bar gezählt</translation>
-        </message>
-        <message>
-            <source>Difference</source>
-            <translation>Differenz</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n sale(s) waiting</source>
-            <translation>
-                <numerusform>%n Verkauf wartet</numerusform>
-                <numerusform>%n Verkäufe warten</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>– closing is possible</source>
-            <translation>– Abschluss möglich</translation>
-        </message>
-        <message>
-            <source>Count</source>
-            <translation>Zählen</translation>
-        </message>
-        <message>
-            <source>Compare</source>
-            <translation>Abgleich</translation>
-        </message>
-        <message>
-            <source>Z report</source>
-            <translation>Z-Bericht</translation>
-        </message>
-        <message>
-            <source>Expected</source>
-            <translation>Soll</translation>
-        </message>
-        <message>
-            <source>hidden</source>
-            <translation>verdeckt</translation>
-        </message>
-        <message>
-            <source>What should be there appears after the count is confirmed.</source>
-            <translation>Der Sollbetrag erscheint, wenn die Zählung bestätigt ist.</translation>
-        </message>
-        <message>
-            <source>Cash in the drawer</source>
-            <translation>Bargeld in der Lade</translation>
-        </message>
-        <message>
-            <source>Cash taken</source>
-            <translation>Bar eingenommen</translation>
-        </message>
-        <message>
-            <source>Counted</source>
-            <translation>Gezählt</translation>
-        </message>
-    </context>
-    <context>
-        <name>SignIn</name>
-        <message>
-            <source>PIN</source>
-            <translation>PIN</translation>
-        </message>
-        <message>
-            <source>Choose a name</source>
-            <translation>Namen wählen</translation>
-        </message>
-        <message>
-            <source>Unlocked. Enter your own PIN.</source>
-            <translation>Entsperrt. Jetzt die eigene PIN eingeben.</translation>
-        </message>
-        <message numerus="yes">
-            <source>Wrong PIN – %n tries left</source>
-            <translation>
-                <numerusform>Falsche PIN – noch %n Versuch</numerusform>
-                <numerusform>Falsche PIN – noch %n Versuche</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Locked. A shift lead unlocks with their PIN.</source>
-            <translation>Gesperrt. Die Leitung entsperrt mit ihrer PIN.</translation>
-        </message>
-        <message>
-            <source>Enter PIN</source>
-            <translation>PIN eingeben</translation>
-        </message>
-        <message>
-            <source>Choose your name</source>
-            <translation>Namen wählen</translation>
-        </message>
-        <message>
-            <source>Cashier</source>
-            <translation>Kasse</translation>
-        </message>
-        <message>
-            <source>Shift lead</source>
-            <translation>Leitung</translation>
-        </message>
-        <message>
-            <source>Manager</source>
-            <translation>Filialleitung</translation>
-        </message>
-        <message>
-            <source>Demo · PIN {pin}</source>
-            <translation>Demo · PIN {pin}</translation>
-        </message>
-        <message>
-            <source>Hello {name}</source>
-            <translation>Hallo {name}</translation>
-        </message>
-        <message>
-            <source>Shift of {name} open since {time}</source>
-            <translation>Schicht von {name} offen seit {time}</translation>
-        </message>
-        <message>
-            <source>New shift · float {amount}</source>
-            <translation>Neue Schicht · Wechselgeld {amount}</translation>
-        </message>
-        <message>
-            <source>Who is at the till?</source>
-            <translation>Wer kassiert?</translation>
-        </message>
-        <message>
-            <source>Names come with the first contact to the centre.</source>
-            <translation>Die Namen kommen mit dem ersten Kontakt zur Zentrale.</translation>
-        </message>
-        <message>
-            <source>Demo</source>
-            <translation>Demo</translation>
-        </message>
-        <message>
-            <source>Dark</source>
-            <translation>Dunkel</translation>
-        </message>
-        <message>
-            <source>Light</source>
-            <translation>Hell</translation>
-        </message>
-    </context>
-    <context>
-        <name>Status</name>
-        <message numerus="yes">
-            <source>%n sale(s) sent</source>
-            <translation>
-                <numerusform>%n Verkauf übertragen</numerusform>
-                <numerusform>%n Verkäufe übertragen</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>{n} to review</source>
-            <translation>{n} zu prüfen</translation>
-        </message>
-        <message>
-            <source>View</source>
-            <translation>Ansehen</translation>
-        </message>
-    </context>
-    <context>
-        <name>Tool</name>
-        <message>
-            <source>Apply</source>
-            <translation>Übernehmen</translation>
-        </message>
-    </context>
-    <context>
-        <name>VoidTool</name>
-        <message>
-            <source>Wrong article</source>
-            <translation>Falscher Artikel</translation>
-        </message>
-        <message>
-            <source>Customer changed their mind</source>
-            <translation>Kunde hat es sich überlegt</translation>
-        </message>
-        <message>
-            <source>Wrong way of paying</source>
-            <translation>Falsche Zahlart</translation>
-        </message>
-        <message>
-            <source>Delete digit</source>
-            <translation>Ziffer löschen</translation>
-        </message>
-        <message>
-            <source>Clear</source>
-            <translation>Leeren</translation>
-        </message>
-        <message>
-            <source>Void</source>
-            <translation>Stornieren</translation>
-        </message>
-        <message>
-            <source>Void the last sale</source>
-            <translation>Letzten Bon stornieren</translation>
-        </message>
-        <message>
-            <source>PIN of a shift lead</source>
-            <translation>PIN der Leitung</translation>
-        </message>
-    </context>
-    <context>
-        <name>_CompareRow</name>
-        <message>
-            <source>Expected</source>
-            <translation>Soll</translation>
-        </message>
-        <message>
-            <source>Counted</source>
-            <translation>Gezählt</translation>
-        </message>
-        <message>
-            <source>Difference</source>
-            <translation>Differenz</translation>
-        </message>
-        <message>
-            <source>Tender</source>
-            <translation>Zahlart</translation>
-        </message>
-    </context>
-    <context>
-        <name>_Header</name>
-        <message>
-            <source>Time</source>
-            <translation>Zeit</translation>
-        </message>
-        <message>
-            <source>Receipt</source>
-            <translation>Beleg</translation>
-        </message>
-        <message>
-            <source>Kind</source>
-            <translation>Art</translation>
-        </message>
-        <message>
-            <source>Customer</source>
-            <translation>Kunde</translation>
-        </message>
-        <message>
-            <source>Tender</source>
-            <translation>Zahlart</translation>
-        </message>
-        <message>
-            <source>Amount</source>
-            <translation>Betrag</translation>
-        </message>
-        <message>
-            <source>State</source>
-            <translation>Status</translation>
-        </message>
-    </context>
-    <context>
-        <name>_Plural</name>
-        <message numerus="yes">
-            <source>%n sale(s) waiting</source>
-            <translation>
-                <numerusform>%n Verkauf wartet</numerusform>
-                <numerusform>%n Verkäufe warten</numerusform>
-            </translation>
-        </message>
-    </context>
+<context>
+    <name>Age</name>
+    <message>
+        <source>{n} s ago</source>
+        <translation>vor {n} s</translation>
+    </message>
+    <message>
+        <source>{n} min ago</source>
+        <translation>vor {n} Min.</translation>
+    </message>
+    <message>
+        <source>{n} h ago</source>
+        <translation>vor {n} Std.</translation>
+    </message>
+    <message>
+        <source>{n} d ago</source>
+        <translation>vor {n} Tagen</translation>
+    </message>
+</context>
+<context>
+    <name>ApprovalCard</name>
+    <message>
+        <source>Approval by a shift lead</source>
+        <translation>Freigabe durch die Leitung</translation>
+    </message>
+    <message>
+        <source>Delete digit</source>
+        <translation>Ziffer löschen</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>Leeren</translation>
+    </message>
+</context>
+<context>
+    <name>CardForm</name>
+    <message>
+        <source>The question is on disk</source>
+        <translation>Die Frage ist gespeichert</translation>
+    </message>
+    <message>
+        <source>Type the amount on the terminal</source>
+        <translation>Betrag am Terminal eintippen</translation>
+    </message>
+    <message>
+        <source>Card, phone or watch; the customer pays there</source>
+        <translation>Karte, Handy oder Uhr; der Kunde zahlt dort</translation>
+    </message>
+    <message>
+        <source>Read the terminal&apos;s slip: was it paid?</source>
+        <translation>Beleg des Terminals lesen: bezahlt?</translation>
+    </message>
+    <message>
+        <source>Paid F12, not paid F8</source>
+        <translation>Bezahlt F12, nicht bezahlt F8</translation>
+    </message>
+    <message>
+        <source>Not paid</source>
+        <translation>Nicht bezahlt</translation>
+    </message>
+    <message>
+        <source>Ask again</source>
+        <translation>Noch einmal fragen</translation>
+    </message>
+    <message>
+        <source>Was this paid?</source>
+        <translation>Wurde das bezahlt?</translation>
+    </message>
+    <message>
+        <source>The till stopped before the answer was noted. Look at the terminal&apos;s slip or its journal. No second charge starts before you answer.</source>
+        <translation>Die Kasse hielt an, bevor die Antwort notiert war. Beleg oder Journal des Terminals ansehen. Vor der Antwort wird nichts ein zweites Mal belastet.</translation>
+    </message>
+    <message>
+        <source>before the restart</source>
+        <translation>vor dem Neustart</translation>
+    </message>
+    <message>
+        <source>Nothing was charged and nothing is booked.</source>
+        <translation>Nichts wurde belastet und nichts ist gebucht.</translation>
+    </message>
+    <message>
+        <source>Card · stand-alone terminal</source>
+        <translation>Karte · Terminal ohne Anschluss</translation>
+    </message>
+</context>
+<context>
+    <name>Cash</name>
+    <message>
+        <source>Pieces, amount or PIN</source>
+        <translation>Stück, Betrag oder PIN</translation>
+    </message>
+    <message>
+        <source>Next kind of piece</source>
+        <translation>Nächste Sorte</translation>
+    </message>
+    <message>
+        <source>Previous kind of piece</source>
+        <translation>Vorige Sorte</translation>
+    </message>
+    <message>
+        <source>Count again</source>
+        <translation>Neu zählen</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>The difference is above the limit. Type the PIN of a shift lead.</source>
+        <translation>Die Differenz liegt über dem Limit. PIN der Leitung eingeben.</translation>
+    </message>
+    <message>
+        <source>Shift {n} · {name} · since {time}</source>
+        <translation>Schicht {n} · {name} · seit {time}</translation>
+    </message>
+    <message>
+        <source>Cash</source>
+        <translation>Bar</translation>
+    </message>
+    <message numerus="yes">
+        <source>Card · %n payment(s)</source>
+        <translation>
+            <numerusform>Karte · %n Zahlung</numerusform>
+            <numerusform>Karte · %n Zahlungen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>terminal</source>
+        <translation>Terminal</translation>
+    </message>
+</context>
+<context>
+    <name>CashForm</name>
+    <message>
+        <source>exact</source>
+        <translation>passend</translation>
+    </message>
+    <message>
+        <source>Given</source>
+        <translation>Gegeben</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Rückgeld</translation>
+    </message>
+    <message>
+        <source>hand out like this</source>
+        <translation>so herausgeben</translation>
+    </message>
+</context>
+<context>
+    <name>CountForm</name>
+    <message>
+        <source>Notes</source>
+        <translation>Scheine</translation>
+    </message>
+    <message>
+        <source>Coins</source>
+        <translation>Münzen</translation>
+    </message>
+    <message>
+        <source>Counted</source>
+        <translation>Gezählt</translation>
+    </message>
+    <message>
+        <source>next kind</source>
+        <translation>nächste Sorte</translation>
+    </message>
+    <message>
+        <source>back</source>
+        <translation>zurück</translation>
+    </message>
+    <message>
+        <source>Delete digit</source>
+        <translation>Ziffer löschen</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>Leeren</translation>
+    </message>
+    <message>
+        <source>Next kind</source>
+        <translation>Nächste Sorte</translation>
+    </message>
+</context>
+<context>
+    <name>CounterTop</name>
+    <message>
+        <source>Scan or search</source>
+        <translation>Scannen oder suchen – Artikel oder Code</translation>
+    </message>
+    <message>
+        <source>Articles</source>
+        <translation>Artikel</translation>
+    </message>
+    <message>
+        <source>choose</source>
+        <translation>wählen</translation>
+    </message>
+    <message>
+        <source>into the basket</source>
+        <translation>in den Warenkorb</translation>
+    </message>
+    <message>
+        <source>A scan ends the input</source>
+        <translation>Scannen beendet die Eingabe</translation>
+    </message>
+    <message>
+        <source>Quantity</source>
+        <translation>Menge</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>Void last sale</source>
+        <translation>Letzten Bon stornieren</translation>
+    </message>
+    <message>
+        <source>Void</source>
+        <translation>Stornieren</translation>
+    </message>
+    <message>
+        <source>Qty</source>
+        <translation>Menge</translation>
+    </message>
+    <message>
+        <source>Article</source>
+        <translation>Artikel</translation>
+    </message>
+    <message>
+        <source>Unit price</source>
+        <translation>Einzelpreis</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>Summe</translation>
+    </message>
+    <message>
+        <source>Ready for the next customer</source>
+        <translation>Bereit für den nächsten Kunden</translation>
+    </message>
+    <message>
+        <source>Scan the first article or type its name.</source>
+        <translation>Ersten Artikel scannen oder seinen Namen tippen.</translation>
+    </message>
+    <message>
+        <source>Receipt</source>
+        <translation>Beleg</translation>
+    </message>
+    <message>
+        <source>No shift is open</source>
+        <translation>Keine Schicht offen</translation>
+    </message>
+    <message>
+        <source>Count the float and open the shift, then you can sell.</source>
+        <translation>Wechselgeld zählen und die Schicht öffnen, dann kann verkauft werden.</translation>
+    </message>
+    <message>
+        <source>Open the shift</source>
+        <translation>Schicht öffnen</translation>
+    </message>
+</context>
+<context>
+    <name>DecisionPanel</name>
+    <message>
+        <source>Print</source>
+        <translation>Drucken</translation>
+    </message>
+    <message>
+        <source>Print again</source>
+        <translation>Erneut drucken</translation>
+    </message>
+    <message>
+        <source>Void</source>
+        <translation>Stornieren</translation>
+    </message>
+    <message>
+        <source>To pay</source>
+        <translation>Zu zahlen</translation>
+    </message>
+    <message>
+        <source>Card</source>
+        <translation>Karte</translation>
+    </message>
+    <message>
+        <source>Exact cash</source>
+        <translation>Bar passend</translation>
+    </message>
+    <message>
+        <source>Cash</source>
+        <translation>Bar</translation>
+    </message>
+    <message>
+        <source>Pay</source>
+        <translation>Bezahlen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Subtotal · %n item(s)</source>
+        <translation>
+            <numerusform>Zwischensumme · %n Artikel</numerusform>
+            <numerusform>Zwischensumme · %n Artikel</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Subtotal</source>
+        <translation>Zwischensumme</translation>
+    </message>
+    <message>
+        <source>VAT {rate} incl.</source>
+        <translation>MwSt. {rate} enth.</translation>
+    </message>
+</context>
+<context>
+    <name>DemoPanel</name>
+    <message>
+        <source>Centre and network</source>
+        <translation>Zentrale und Netz</translation>
+    </message>
+    <message>
+        <source>Demo</source>
+        <translation>Demo</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Page of the centre with today&apos;s record</source>
+        <translation>Seite der Zentrale mit dem heutigen Tag</translation>
+    </message>
+    <message>
+        <source>Open the journal</source>
+        <translation>Journal öffnen</translation>
+    </message>
+    <message>
+        <source>Reconnect the network</source>
+        <translation>Netz verbinden</translation>
+    </message>
+    <message>
+        <source>Cut the network</source>
+        <translation>Netz trennen</translation>
+    </message>
+</context>
+<context>
+    <name>DiscardTool</name>
+    <message>
+        <source>Discard</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>Discard the basket?</source>
+        <translation>Warenkorb verwerfen?</translation>
+    </message>
+</context>
+<context>
+    <name>Done</name>
+    <message>
+        <source>Next customer</source>
+        <translation>Nächster Kunde</translation>
+    </message>
+    <message>
+        <source>Print the receipt</source>
+        <translation>Beleg drucken</translation>
+    </message>
+    <message>
+        <source>Void this sale</source>
+        <translation>Diesen Verkauf stornieren</translation>
+    </message>
+    <message>
+        <source>Paid · Receipt {number}</source>
+        <translation>Bezahlt · Bon {number}</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Rückgeld</translation>
+    </message>
+    <message>
+        <source>Paid</source>
+        <translation>Bezahlt</translation>
+    </message>
+    <message>
+        <source>Receipt {number}</source>
+        <translation>Bon {number}</translation>
+    </message>
+    <message>
+        <source>{amount} in cash</source>
+        <translation>{amount} bar</translation>
+    </message>
+    <message>
+        <source>{amount} by card</source>
+        <translation>{amount} mit Karte</translation>
+    </message>
+    <message>
+        <source>given {amount}</source>
+        <translation>gegeben {amount}</translation>
+    </message>
+    <message>
+        <source>Printed</source>
+        <translation>Gedruckt</translation>
+    </message>
+    <message>
+        <source>Scan the next article – a new sale starts at once</source>
+        <translation>Nächsten Artikel scannen – ein neuer Verkauf beginnt sofort</translation>
+    </message>
+</context>
+<context>
+    <name>Errors</name>
+    <message>
+        <source>{text} is not in the range</source>
+        <translation>{text} ist nicht im Sortiment</translation>
+    </message>
+    <message>
+        <source>Search by name, or put the article aside.</source>
+        <translation>Nach dem Namen suchen oder den Artikel zurücklegen.</translation>
+    </message>
+    <message>
+        <source>{text} was misread</source>
+        <translation>{text} wurde falsch gelesen</translation>
+    </message>
+    <message>
+        <source>The check digit is wrong. Scan again or type the code.</source>
+        <translation>Die Prüfziffer stimmt nicht. Noch einmal scannen oder den Code tippen.</translation>
+    </message>
+    <message>
+        <source>{text} is only part of a code</source>
+        <translation>{text} ist nur ein Teil eines Codes</translation>
+    </message>
+    <message>
+        <source>Scan again, closer to the label.</source>
+        <translation>Noch einmal scannen, näher am Etikett.</translation>
+    </message>
+    <message>
+        <source>Quantity {quantity} is not possible</source>
+        <translation>Menge {quantity} ist nicht möglich</translation>
+    </message>
+    <message>
+        <source>Between 1 and {most}. The basket is unchanged.</source>
+        <translation>Zwischen 1 und {most}. Der Warenkorb ist unverändert.</translation>
+    </message>
+    <message>
+        <source>{amount_minor} is not possible</source>
+        <translation>{amount_minor} ist nicht möglich</translation>
+    </message>
+    <message>
+        <source>Check the amount. Nothing was changed.</source>
+        <translation>Den Betrag prüfen. Nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>That line is no longer there</source>
+        <translation>Diese Zeile gibt es nicht mehr</translation>
+    </message>
+    <message>
+        <source>What the screen shows now is right.</source>
+        <translation>Was jetzt auf dem Bildschirm steht, gilt.</translation>
+    </message>
+    <message>
+        <source>The basket is empty</source>
+        <translation>Der Warenkorb ist leer</translation>
+    </message>
+    <message>
+        <source>Scan an article first.</source>
+        <translation>Zuerst einen Artikel scannen.</translation>
+    </message>
+    <message>
+        <source>No VAT rate for class {tax}</source>
+        <translation>Kein MwSt.-Satz für Klasse {tax}</translation>
+    </message>
+    <message>
+        <source>This article cannot be sold until the centre sends the rate. The basket is unchanged.</source>
+        <translation>Der Artikel kann erst verkauft werden, wenn die Zentrale den Satz schickt. Der Warenkorb ist unverändert.</translation>
+    </message>
+    <message>
+        <source>{given_minor} is too little</source>
+        <translation>{given_minor} ist zu wenig</translation>
+    </message>
+    <message>
+        <source>{due_minor} are due. Nothing was booked.</source>
+        <translation>{due_minor} sind zu zahlen. Nichts wurde gebucht.</translation>
+    </message>
+    <message>
+        <source>That is not possible now</source>
+        <translation>Das geht jetzt nicht</translation>
+    </message>
+    <message>
+        <source>Finish the payment or go back. Nothing was booked.</source>
+        <translation>Die Zahlung beenden oder zurückgehen. Nichts wurde gebucht.</translation>
+    </message>
+    <message>
+        <source>The card payment is still open</source>
+        <translation>Die Kartenzahlung ist noch offen</translation>
+    </message>
+    <message>
+        <source>Look at the terminal&apos;s slip and answer: paid or not paid. No second charge before that.</source>
+        <translation>Den Beleg des Terminals ansehen und antworten: bezahlt oder nicht bezahlt. Vorher wird nichts ein zweites Mal belastet.</translation>
+    </message>
+    <message>
+        <source>Nothing to void</source>
+        <translation>Nichts zu stornieren</translation>
+    </message>
+    <message>
+        <source>There is no sale in this shift yet.</source>
+        <translation>In dieser Schicht gibt es noch keinen Verkauf.</translation>
+    </message>
+    <message>
+        <source>Receipt {receipt} is already void</source>
+        <translation>Bon {receipt} ist schon storniert</translation>
+    </message>
+    <message>
+        <source>Nothing was booked a second time.</source>
+        <translation>Nichts wurde ein zweites Mal gebucht.</translation>
+    </message>
+    <message>
+        <source>This sale belongs to another shift</source>
+        <translation>Dieser Verkauf gehört zu einer anderen Schicht</translation>
+    </message>
+    <message>
+        <source>It can only be taken back as a return.</source>
+        <translation>Er kann nur als Retoure zurückgenommen werden.</translation>
+    </message>
+    <message>
+        <source>A void needs a reason</source>
+        <translation>Ein Storno braucht einen Grund</translation>
+    </message>
+    <message>
+        <source>Choose one or type it.</source>
+        <translation>Einen wählen oder eintippen.</translation>
+    </message>
+    <message>
+        <source>Wrong PIN</source>
+        <translation>Falsche PIN</translation>
+    </message>
+    <message>
+        <source>Tries left: {tries_left}.</source>
+        <translation>Noch {tries_left} Versuche.</translation>
+    </message>
+    <message>
+        <source>Locked after wrong PINs</source>
+        <translation>Nach falschen PINs gesperrt</translation>
+    </message>
+    <message>
+        <source>A shift lead unlocks with their own PIN.</source>
+        <translation>Die Leitung entsperrt mit ihrer eigenen PIN.</translation>
+    </message>
+    <message>
+        <source>No operator has number {number}</source>
+        <translation>Niemand hat die Nummer {number}</translation>
+    </message>
+    <message>
+        <source>Check the number or choose a name.</source>
+        <translation>Die Nummer prüfen oder einen Namen wählen.</translation>
+    </message>
+    <message>
+        <source>Nobody is signed in</source>
+        <translation>Niemand ist angemeldet</translation>
+    </message>
+    <message>
+        <source>Sign in with your PIN. The basket stays.</source>
+        <translation>Mit der PIN anmelden. Der Warenkorb bleibt.</translation>
+    </message>
+    <message>
+        <source>This needs a second person</source>
+        <translation>Das braucht eine zweite Person</translation>
+    </message>
+    <message>
+        <source>A shift lead approves with their PIN. Nothing was booked.</source>
+        <translation>Die Leitung gibt mit ihrer PIN frei. Nichts wurde gebucht.</translation>
+    </message>
+    <message>
+        <source>No shift is open</source>
+        <translation>Keine Schicht offen</translation>
+    </message>
+    <message>
+        <source>Open it under Till with the float; then you can sell.</source>
+        <translation>Unter Kasse mit dem Wechselgeld öffnen, dann kann verkauft werden.</translation>
+    </message>
+    <message>
+        <source>A shift of {by} is already open</source>
+        <translation>Schicht von {by} ist schon offen</translation>
+    </message>
+    <message>
+        <source>Go on selling in it, or close it first.</source>
+        <translation>Darin weiterverkaufen oder sie zuerst abschließen.</translation>
+    </message>
+    <message>
+        <source>There is still a basket on the counter</source>
+        <translation>Es liegt noch ein Warenkorb auf der Kasse</translation>
+    </message>
+    <message>
+        <source>Pay it or discard it first.</source>
+        <translation>Zuerst bezahlen oder verwerfen.</translation>
+    </message>
+    <message>
+        <source>Live mode is not possible in {country} yet</source>
+        <translation>Echtbetrieb ist in {country} noch nicht möglich</translation>
+    </message>
+    <message>
+        <source>The law asks for a signing unit there. Training and demo work. Nothing was booked.</source>
+        <translation>Das Gesetz verlangt dort eine Signatureinheit. Schulung und Demo gehen. Nichts wurde gebucht.</translation>
+    </message>
+    <message>
+        <source>This till belongs to no store yet</source>
+        <translation>Diese Kasse gehört noch zu keiner Filiale</translation>
+    </message>
+    <message>
+        <source>Enrol it with a code from the centre, or try the demo.</source>
+        <translation>Mit einem Code der Zentrale anmelden oder die Demo ausprobieren.</translation>
+    </message>
+    <message>
+        <source>This folder is a till already</source>
+        <translation>Dieser Ordner ist schon eine Kasse</translation>
+    </message>
+    <message>
+        <source>One folder is one till: start with another folder. Nothing was changed.</source>
+        <translation>Ein Ordner ist eine Kasse: mit einem anderen Ordner starten. Nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>Tresen is already running here</source>
+        <translation>Tresen läuft hier schon</translation>
+    </message>
+    <message>
+        <source>Use the window that is open. Nothing was changed.</source>
+        <translation>Das offene Fenster benutzen. Nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>The disk is full</source>
+        <translation>Die Festplatte ist voll</translation>
+    </message>
+    <message>
+        <source>This step was not booked; all sales before it are safe. Free some space, then repeat it.</source>
+        <translation>Dieser Schritt wurde nicht gebucht, alle Verkäufe davor sind sicher. Platz schaffen, dann wiederholen.</translation>
+    </message>
+    <message>
+        <source>The disk does not answer</source>
+        <translation>Die Festplatte antwortet nicht</translation>
+    </message>
+    <message>
+        <source>This step was not booked; what was confirmed before is on disk. Repeat it, or change the till.</source>
+        <translation>Dieser Schritt wurde nicht gebucht; was vorher bestätigt war, ist gespeichert. Wiederholen oder die Kasse wechseln.</translation>
+    </message>
+    <message>
+        <source>The printer does not print</source>
+        <translation>Der Drucker druckt nicht</translation>
+    </message>
+    <message>
+        <source>The sale is booked. Print the receipt again when the printer is ready.</source>
+        <translation>Der Verkauf ist gebucht. Den Beleg erneut drucken, wenn der Drucker bereit ist.</translation>
+    </message>
+    <message>
+        <source>The journal is damaged at entry {seq}</source>
+        <translation>Das Journal ist bei Eintrag {seq} beschädigt</translation>
+    </message>
+    <message>
+        <source>Everything before it is proven whole. Do not repair it; export it and call support.</source>
+        <translation>Alles davor ist nachweislich heil. Nicht reparieren; exportieren und den Support rufen.</translation>
+    </message>
+    <message>
+        <source>The journal is from a newer version</source>
+        <translation>Das Journal stammt aus einer neueren Version</translation>
+    </message>
+    <message>
+        <source>Install that version again. The file is untouched, all sales are safe.</source>
+        <translation>Diese Version wieder installieren. Die Datei ist unberührt, alle Verkäufe sind sicher.</translation>
+    </message>
+    <message>
+        <source>No store data here yet</source>
+        <translation>Noch keine Daten der Filiale</translation>
+    </message>
+    <message>
+        <source>They come with the first contact to the centre. Sales in the journal are safe.</source>
+        <translation>Sie kommen mit dem ersten Kontakt zur Zentrale. Verkäufe im Journal sind sicher.</translation>
+    </message>
+    <message>
+        <source>{name} cannot be read</source>
+        <translation>{name} ist nicht lesbar</translation>
+    </message>
+    <message>
+        <source>Check the file and try again. Nothing was changed.</source>
+        <translation>Die Datei prüfen und noch einmal versuchen. Nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>Columns are missing in the file</source>
+        <translation>In der Datei fehlen Spalten</translation>
+    </message>
+    <message>
+        <source>Missing: {columns}. Nothing was changed.</source>
+        <translation>Es fehlen: {columns}. Nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>The setting {name} is not valid</source>
+        <translation>Die Einstellung {name} ist ungültig</translation>
+    </message>
+    <message>
+        <source>Allowed: {reason}. Nothing was changed.</source>
+        <translation>Erlaubt: {reason}. Nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>Something went wrong in the program</source>
+        <translation>Im Programm ist etwas schiefgegangen</translation>
+    </message>
+    <message>
+        <source>The basket and all sales are on disk. Repeat the step; if it stays, restart the till.</source>
+        <translation>Warenkorb und alle Verkäufe sind gespeichert. Den Schritt wiederholen; bleibt es so, die Kasse neu starten.</translation>
+    </message>
+    <message>
+        <source>The centre does not answer</source>
+        <translation>Die Zentrale antwortet nicht</translation>
+    </message>
+    <message>
+        <source>Selling goes on; sales wait here and are sent later.</source>
+        <translation>Der Verkauf läuft weiter; Verkäufe warten hier und werden später übertragen.</translation>
+    </message>
+    <message>
+        <source>The centre answers slowly</source>
+        <translation>Die Zentrale antwortet langsam</translation>
+    </message>
+    <message>
+        <source>The till goes on with what it knows. All sales are safe.</source>
+        <translation>Die Kasse arbeitet mit dem weiter, was sie weiß. Alle Verkäufe sind sicher.</translation>
+    </message>
+    <message>
+        <source>The centre did not accept this till</source>
+        <translation>Die Zentrale hat diese Kasse abgewiesen</translation>
+    </message>
+    <message>
+        <source>Selling goes on; call support. All sales are safe here.</source>
+        <translation>Der Verkauf läuft weiter; den Support rufen. Alle Verkäufe sind hier sicher.</translation>
+    </message>
+    <message>
+        <source>The centre does not know this code</source>
+        <translation>Die Zentrale kennt diesen Code nicht</translation>
+    </message>
+    <message>
+        <source>Check the code, or ask for a new one.</source>
+        <translation>Den Code prüfen oder einen neuen anfordern.</translation>
+    </message>
+    <message>
+        <source>This code was already used</source>
+        <translation>Dieser Code wurde schon benutzt</translation>
+    </message>
+    <message>
+        <source>Each code enrols one till, once. Ask for a new one.</source>
+        <translation>Jeder Code meldet eine Kasse an, einmal. Einen neuen anfordern.</translation>
+    </message>
+    <message>
+        <source>The clock of this till is wrong</source>
+        <translation>Die Uhr dieser Kasse geht falsch</translation>
+    </message>
+    <message>
+        <source>Set date and time, then try again. Sales are safe.</source>
+        <translation>Datum und Uhrzeit stellen, dann noch einmal versuchen. Verkäufe sind sicher.</translation>
+    </message>
+</context>
+<context>
+    <name>FirstStart</name>
+    <message>
+        <source>Join the store</source>
+        <translation>An der Filiale anmelden</translation>
+    </message>
+    <message>
+        <source>Try the demo</source>
+        <translation>Demo ausprobieren</translation>
+    </message>
+    <message>
+        <source>Check the address and the network, then try again. Nothing was changed.</source>
+        <translation>Adresse und Netz prüfen, dann noch einmal versuchen. Nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>Try again in a moment. Nothing was changed.</source>
+        <translation>Gleich noch einmal versuchen. Nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>Ask for a new code, or call support. Nothing was changed.</source>
+        <translation>Einen neuen Code anfordern oder den Support rufen. Nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>Set date and time of this computer, then try again. Nothing was changed.</source>
+        <translation>Datum und Uhrzeit dieses Rechners stellen, dann noch einmal versuchen. Nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>Address and code are needed</source>
+        <translation>Adresse und Code fehlen noch</translation>
+    </message>
+    <message>
+        <source>Join a store</source>
+        <translation>Filiale beitreten</translation>
+    </message>
+    <message>
+        <source>The centre gives each till an address and a one-time code.</source>
+        <translation>Die Zentrale gibt jeder Kasse eine Adresse und einen Einmalcode.</translation>
+    </message>
+    <message>
+        <source>https://centre.example</source>
+        <translation>https://zentrale.example</translation>
+    </message>
+    <message>
+        <source>Address of the centre</source>
+        <translation>Adresse der Zentrale</translation>
+    </message>
+    <message>
+        <source>typed or scanned</source>
+        <translation>getippt oder gescannt</translation>
+    </message>
+    <message>
+        <source>One-time code</source>
+        <translation>Einmalcode</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Code</translation>
+    </message>
+    <message>
+        <source>Join</source>
+        <translation>Anmelden</translation>
+    </message>
+    <message>
+        <source>This till belongs to no store yet</source>
+        <translation>Diese Kasse gehört noch zu keiner Filiale</translation>
+    </message>
+    <message>
+        <source>What shall this till be?</source>
+        <translation>Was soll diese Kasse sein?</translation>
+    </message>
+    <message>
+        <source>Demo</source>
+        <translation>Demo</translation>
+    </message>
+    <message>
+        <source>An invented store on this computer: real articles, invented people, no network needed. Every receipt says that it is none.</source>
+        <translation>Eine erfundene Filiale auf diesem Rechner: echte Artikel, erfundene Menschen, kein Netz nötig. Jeder Beleg sagt, dass er keiner ist.</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+</context>
+<context>
+    <name>FloatForm</name>
+    <message>
+        <source>Float in the drawer</source>
+        <translation>Wechselgeld in der Lade</translation>
+    </message>
+    <message>
+        <source>Delete digit</source>
+        <translation>Ziffer löschen</translation>
+    </message>
+    <message>
+        <source>No shift is open</source>
+        <translation>Keine Schicht offen</translation>
+    </message>
+    <message>
+        <source>Count the float into the drawer, then open the shift.</source>
+        <translation>Wechselgeld in die Lade zählen, dann die Schicht öffnen.</translation>
+    </message>
+    <message>
+        <source>Usual: {amount}</source>
+        <translation>Üblich: {amount}</translation>
+    </message>
+</context>
+<context>
+    <name>Journal</name>
+    <message>
+        <source>Sent</source>
+        <translation>Übertragen</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Wartet</translation>
+    </message>
+    <message>
+        <source>To review</source>
+        <translation>Zu prüfen</translation>
+    </message>
+    <message>
+        <source>Void</source>
+        <comment>noun</comment>
+        <translation>Stornieren</translation>
+    </message>
+    <message>
+        <source>Sale</source>
+        <translation>Verkauf</translation>
+    </message>
+    <message>
+        <source>Cash</source>
+        <translation>Bar</translation>
+    </message>
+    <message>
+        <source>Card</source>
+        <translation>Karte</translation>
+    </message>
+    <message>
+        <source>Send now</source>
+        <translation>Jetzt senden</translation>
+    </message>
+    <message>
+        <source>Print the chosen receipt</source>
+        <translation>Gewählten Beleg drucken</translation>
+    </message>
+    <message>
+        <source>Choose a receipt</source>
+        <translation>Bon wählen</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>Receipt {number}</source>
+        <translation>Bon {number}</translation>
+    </message>
+    <message>
+        <source>The centre is older than this till and does not know this kind of entry yet.</source>
+        <translation>Die Zentrale ist älter als diese Kasse und kennt diese Art Eintrag noch nicht.</translation>
+    </message>
+    <message>
+        <source>The sums of this receipt contradict each other.</source>
+        <translation>Die Summen dieses Bons widersprechen sich.</translation>
+    </message>
+    <message>
+        <source>The sale that this void takes back is not at the centre.</source>
+        <translation>Der Verkauf, den dieser Storno zurücknimmt, liegt der Zentrale nicht vor.</translation>
+    </message>
+    <message>
+        <source>The centre could not read this entry and keeps it as it is.</source>
+        <translation>Die Zentrale konnte diesen Eintrag nicht lesen und bewahrt ihn auf, wie er ist.</translation>
+    </message>
+    <message>
+        <source>The centre could not apply all of it.</source>
+        <translation>Die Zentrale konnte nicht alles davon buchen.</translation>
+    </message>
+    <message>
+        <source>{n} to review</source>
+        <translation>{n} zu prüfen</translation>
+    </message>
+    <message>
+        <source>for a person</source>
+        <translation>für einen Menschen</translation>
+    </message>
+    <message>
+        <source>Damaged at entry {seq}</source>
+        <translation>Beschädigt bei Eintrag {seq}</translation>
+    </message>
+    <message>
+        <source>call support</source>
+        <translation>Support rufen</translation>
+    </message>
+    <message>
+        <source>Journal whole</source>
+        <translation>Journal heil</translation>
+    </message>
+    <message>
+        <source>All applied</source>
+        <translation>Alles gebucht</translation>
+    </message>
+    <message>
+        <source>nothing to review</source>
+        <translation>nichts zu prüfen</translation>
+    </message>
+    <message>
+        <source>chain checked</source>
+        <translation>Kette geprüft</translation>
+    </message>
+    <message>
+        <source>whole</source>
+        <translation>heil</translation>
+    </message>
+    <message>
+        <source>{n} ms</source>
+        <translation>{n} ms</translation>
+    </message>
+    <message>
+        <source>synced {age}</source>
+        <translation>Abgleich {age}</translation>
+    </message>
+    <message>
+        <source>Online</source>
+        <translation>Online</translation>
+    </message>
+    <message>
+        <source>reachable</source>
+        <translation>erreichbar</translation>
+    </message>
+    <message>
+        <source>since {time}</source>
+        <translation>seit {time}</translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <translation>Offline</translation>
+    </message>
+    <message>
+        <source>Connecting …</source>
+        <translation>Verbindet …</translation>
+    </message>
+    <message>
+        <source>not reachable</source>
+        <translation>nicht erreichbar</translation>
+    </message>
+    <message>
+        <source>All sent</source>
+        <translation>Alles übertragen</translation>
+    </message>
+    <message>
+        <source>nothing waits</source>
+        <translation>nichts wartet</translation>
+    </message>
+    <message>
+        <source>oldest {time}</source>
+        <translation>ältester {time}</translation>
+    </message>
+    <message>
+        <source>{n} waiting</source>
+        <translation>{n} warten</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not printed</source>
+        <translation>
+            <numerusform>%n nicht gedruckt</numerusform>
+            <numerusform>%n nicht gedruckt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>all printed</source>
+        <translation>alles gedruckt</translation>
+    </message>
+</context>
+<context>
+    <name>JournalPage</name>
+    <message>
+        <source>Receipt number, scanned or typed</source>
+        <translation>Bonnummer, gescannt oder getippt</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Wartet</translation>
+    </message>
+    <message>
+        <source>To review</source>
+        <translation>Zu prüfen</translation>
+    </message>
+    <message>
+        <source>Send now</source>
+        <translation>Jetzt senden</translation>
+    </message>
+    <message>
+        <source>The receipt stays valid</source>
+        <translation>Der Bon bleibt gültig</translation>
+    </message>
+    <message>
+        <source>No receipts yet</source>
+        <translation>Noch keine Bons</translation>
+    </message>
+    <message>
+        <source>Each sale appears here at once.</source>
+        <translation>Jeder Verkauf erscheint hier sofort.</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>Server</translation>
+    </message>
+    <message>
+        <source>Local database</source>
+        <translation>Lokale Datenbank</translation>
+    </message>
+    <message>
+        <source>Printer</source>
+        <translation>Drucker</translation>
+    </message>
+    <message>
+        <source>Print receipt</source>
+        <translation>Beleg drucken</translation>
+    </message>
+    <message>
+        <source>Diagnosis</source>
+        <translation>Diagnose</translation>
+    </message>
+</context>
+<context>
+    <name>LastSale</name>
+    <message>
+        <source>Receipt {number} · {amount}</source>
+        <translation>Bon {number} · {amount}</translation>
+    </message>
+    <message numerus="yes">
+        <source>Wrong PIN – %n tries left</source>
+        <translation>
+            <numerusform>Falsche PIN – noch %n Versuch</numerusform>
+            <numerusform>Falsche PIN – noch %n Versuche</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Line</name>
+    <message>
+        <source>Queue {n}</source>
+        <translation>Warteschlange {n}</translation>
+    </message>
+    <message>
+        <source>Offline since {time}</source>
+        <translation>Offline seit {time}</translation>
+    </message>
+    <message>
+        <source>Last sync {time}</source>
+        <translation>Letzter Abgleich {time}</translation>
+    </message>
+    <message>
+        <source>Synced {age}</source>
+        <translation>Abgleich {age}</translation>
+    </message>
+    <message>
+        <source>Online</source>
+        <translation>Online</translation>
+    </message>
+    <message>
+        <source>Connecting …</source>
+        <translation>Verbindet …</translation>
+    </message>
+</context>
+<context>
+    <name>Lines</name>
+    <message>
+        <source>{article} removed</source>
+        <translation>{article} entfernt</translation>
+    </message>
+    <message>
+        <source>Basket discarded</source>
+        <translation>Warenkorb verworfen</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+</context>
+<context>
+    <name>Pay</name>
+    <message>
+        <source>payment open</source>
+        <translation>Zahlung offen</translation>
+    </message>
+    <message>
+        <source>Cash</source>
+        <translation>Bar</translation>
+    </message>
+    <message>
+        <source>Card</source>
+        <translation>Karte</translation>
+    </message>
+    <message>
+        <source>Amount given</source>
+        <translation>Gegebener Betrag</translation>
+    </message>
+    <message>
+        <source>Take the money</source>
+        <translation>Kassieren</translation>
+    </message>
+    <message>
+        <source>Card: not paid</source>
+        <translation>Karte: nicht bezahlt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n article(s)</source>
+        <translation>
+            <numerusform>%n Artikel</numerusform>
+            <numerusform>%n Artikel</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Take cash</source>
+        <translation>Bar kassieren</translation>
+    </message>
+    <message>
+        <source>Paid</source>
+        <translation>Bezahlt</translation>
+    </message>
+    <message>
+        <source>Pay</source>
+        <translation>Bezahlen</translation>
+    </message>
+    <message>
+        <source>Choose cash or card</source>
+        <translation>Bar oder Karte wählen</translation>
+    </message>
+    <message>
+        <source>given</source>
+        <translation>gegeben</translation>
+    </message>
+    <message>
+        <source>Scan an article: back to the basket</source>
+        <translation>Artikel scannen: zurück in den Warenkorb</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Cash or card?</source>
+        <translation>Bar oder Karte?</translation>
+    </message>
+    <message>
+        <source>F10 takes cash, F11 asks for a card.</source>
+        <translation>F10 nimmt Bargeld, F11 fragt nach der Karte.</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>Gesamt</translation>
+    </message>
+    <message>
+        <source>Take the given amount back</source>
+        <translation>Gegebenen Betrag zurücknehmen</translation>
+    </message>
+    <message>
+        <source>To pay</source>
+        <translation>Zu zahlen</translation>
+    </message>
+</context>
+<context>
+    <name>PinEntry</name>
+    <message>
+        <source>Delete digit</source>
+        <translation>Ziffer löschen</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>Leeren</translation>
+    </message>
+</context>
+<context>
+    <name>Printing</name>
+    <message>
+        <source>Printer</source>
+        <translation>Drucker</translation>
+    </message>
+    <message>
+        <source>Printer: fault</source>
+        <translation>Drucker: Störung</translation>
+    </message>
+</context>
+<context>
+    <name>QuantityTool</name>
+    <message>
+        <source>Delete digit</source>
+        <translation>Ziffer löschen</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>Leeren</translation>
+    </message>
+    <message>
+        <source>Quantity</source>
+        <translation>Menge</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>bisher</translation>
+    </message>
+</context>
+<context>
+    <name>QuickKeys</name>
+    <message>
+        <source>More</source>
+        <translation>Mehr</translation>
+    </message>
+</context>
+<context>
+    <name>Rail</name>
+    <message>
+        <source>Sell</source>
+        <translation>Verkauf</translation>
+    </message>
+    <message>
+        <source>Journal</source>
+        <translation>Journal</translation>
+    </message>
+    <message>
+        <source>Till</source>
+        <translation>Kasse</translation>
+    </message>
+    <message>
+        <source>Lock the till</source>
+        <translation>Kasse sperren</translation>
+    </message>
+</context>
+<context>
+    <name>Sell</name>
+    <message>
+        <source>Quantity of the chosen line</source>
+        <translation>Menge der gewählten Zeile</translation>
+    </message>
+    <message>
+        <source>Discard the basket</source>
+        <translation>Warenkorb verwerfen</translation>
+    </message>
+    <message>
+        <source>Void the last sale</source>
+        <translation>Letzten Verkauf stornieren</translation>
+    </message>
+    <message>
+        <source>Exact cash</source>
+        <translation>Bar passend</translation>
+    </message>
+    <message>
+        <source>Card</source>
+        <translation>Karte</translation>
+    </message>
+    <message>
+        <source>Pay</source>
+        <translation>Bezahlen</translation>
+    </message>
+    <message>
+        <source>One more, one less</source>
+        <translation>Eins mehr, eins weniger</translation>
+    </message>
+    <message>
+        <source>Del</source>
+        <translation>Entf</translation>
+    </message>
+    <message>
+        <source>Remove the line</source>
+        <translation>Zeile entfernen</translation>
+    </message>
+    <message>
+        <source>Choose a line</source>
+        <translation>Zeile wählen</translation>
+    </message>
+    <message>
+        <source>Quantity for the next scan</source>
+        <translation>Menge für den nächsten Scan</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s)</source>
+        <translation>
+            <numerusform>%n Artikel</numerusform>
+            <numerusform>%n Artikel</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{amount} back in cash</source>
+        <translation>{amount} bar zurückgeben</translation>
+    </message>
+    <message>
+        <source>{amount} back on the card terminal</source>
+        <translation>{amount} am Terminal zurückbuchen</translation>
+    </message>
+    <message>
+        <source>Receipt {n} is void</source>
+        <translation>Bon {n} ist storniert</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sale(s)</source>
+        <translation>
+            <numerusform>%n Verkauf</numerusform>
+            <numerusform>%n Verkäufe</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>open since {time} · {name}</source>
+        <translation>offen seit {time} · {name}</translation>
+    </message>
+    <message>
+        <source>Shift {n}</source>
+        <translation>Schicht {n}</translation>
+    </message>
+    <message>
+        <source>Last receipt {n}</source>
+        <translation>Letzter Bon {n}</translation>
+    </message>
+    <message>
+        <source>Void {n}</source>
+        <translation>Storno {n}</translation>
+    </message>
+    <message>
+        <source>Cash</source>
+        <translation>Bar</translation>
+    </message>
+    <message>
+        <source>Prices as of {time}</source>
+        <translation>Preise von {time}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sale(s) wait here to be sent</source>
+        <translation>
+            <numerusform>%n Verkauf wartet auf die Übertragung</numerusform>
+            <numerusform>%n Verkäufe warten auf die Übertragung</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Selling goes on</source>
+        <translation>Verkauf läuft weiter</translation>
+    </message>
+</context>
+<context>
+    <name>Shell</name>
+    <message>
+        <source>OK</source>
+        <translation>OK</translation>
+    </message>
+    <message>
+        <source>Ctrl</source>
+        <translation>Strg</translation>
+    </message>
+    <message>
+        <source>One step back</source>
+        <translation>Einen Schritt zurück</translation>
+    </message>
+    <message>
+        <source>Lock the till</source>
+        <translation>Kasse sperren</translation>
+    </message>
+    <message>
+        <source>Print the last receipt again</source>
+        <translation>Letzten Beleg erneut drucken</translation>
+    </message>
+    <message>
+        <source>Light or dark</source>
+        <translation>Hell oder dunkel</translation>
+    </message>
+    <message>
+        <source>Keys of this screen</source>
+        <translation>Tasten auf dieser Seite</translation>
+    </message>
+</context>
+<context>
+    <name>ShiftFrame</name>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>New shift</source>
+        <translation>Neue Schicht</translation>
+    </message>
+    <message>
+        <source>Shift</source>
+        <translation>Schicht</translation>
+    </message>
+    <message>
+        <source>Open shift</source>
+        <translation>Schicht öffnen</translation>
+    </message>
+    <message>
+        <source>Count the drawer</source>
+        <translation>Lade zählen</translation>
+    </message>
+    <message>
+        <source>Confirm count</source>
+        <translation>Zählung bestätigen</translation>
+    </message>
+    <message>
+        <source>Close shift</source>
+        <translation>Schicht abschließen</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Step {n} of 3 · {name}</source>
+        <translation>Schritt {n} von 3 · {name}</translation>
+    </message>
+    <message>
+        <source>Count again</source>
+        <translation>Neu zählen</translation>
+    </message>
+    <message>
+        <source>Print again</source>
+        <translation>Erneut drucken</translation>
+    </message>
+    <message>
+        <source>Shift {n} is open</source>
+        <translation>Schicht {n} ist offen</translation>
+    </message>
+    <message>
+        <source>Everything sold now belongs to it.</source>
+        <translation>Alles, was jetzt verkauft wird, gehört dazu.</translation>
+    </message>
+    <message>
+        <source>Opened by</source>
+        <translation>Geöffnet von</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>Seit</translation>
+    </message>
+    <message>
+        <source>Business day</source>
+        <translation>Geschäftstag</translation>
+    </message>
+    <message>
+        <source>Float</source>
+        <translation>Wechselgeld</translation>
+    </message>
+    <message>
+        <source>Sales</source>
+        <translation>Verkäufe</translation>
+    </message>
+    <message>
+        <source>Voids</source>
+        <translation>Stornos</translation>
+    </message>
+    <message>
+        <source>Shift {n} is closed</source>
+        <translation>Schicht {n} ist abgeschlossen</translation>
+    </message>
+    <message>
+        <source>The Z report is in the journal; nobody can change it.</source>
+        <translation>Der Z-Bericht steht im Journal; niemand kann ihn ändern.</translation>
+    </message>
+    <message>
+        <source>Turnover</source>
+        <translation>Umsatz</translation>
+    </message>
+    <message>
+        <source>Cash counted</source>
+        <translation>Bar gezählt</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>Differenz</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sale(s) waiting</source>
+        <translation>
+            <numerusform>%n Verkauf wartet</numerusform>
+            <numerusform>%n Verkäufe warten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>– closing is possible</source>
+        <translation>– Abschluss möglich</translation>
+    </message>
+    <message>
+        <source>Count</source>
+        <translation>Zählen</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Abgleich</translation>
+    </message>
+    <message>
+        <source>Z report</source>
+        <translation>Z-Bericht</translation>
+    </message>
+    <message>
+        <source>Expected</source>
+        <translation>Soll</translation>
+    </message>
+    <message>
+        <source>hidden</source>
+        <translation>verdeckt</translation>
+    </message>
+    <message>
+        <source>What should be there appears after the count is confirmed.</source>
+        <translation>Der Sollbetrag erscheint, wenn die Zählung bestätigt ist.</translation>
+    </message>
+    <message>
+        <source>Cash in the drawer</source>
+        <translation>Bargeld in der Lade</translation>
+    </message>
+    <message>
+        <source>Cash taken</source>
+        <translation>Bar eingenommen</translation>
+    </message>
+    <message>
+        <source>Counted</source>
+        <translation>Gezählt</translation>
+    </message>
+</context>
+<context>
+    <name>SignIn</name>
+    <message>
+        <source>PIN</source>
+        <translation>PIN</translation>
+    </message>
+    <message>
+        <source>Choose a name</source>
+        <translation>Namen wählen</translation>
+    </message>
+    <message>
+        <source>Unlocked. Enter your own PIN.</source>
+        <translation>Entsperrt. Jetzt die eigene PIN eingeben.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Wrong PIN – %n tries left</source>
+        <translation>
+            <numerusform>Falsche PIN – noch %n Versuch</numerusform>
+            <numerusform>Falsche PIN – noch %n Versuche</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Locked. A shift lead unlocks with their PIN.</source>
+        <translation>Gesperrt. Die Leitung entsperrt mit ihrer PIN.</translation>
+    </message>
+    <message>
+        <source>Enter PIN</source>
+        <translation>PIN eingeben</translation>
+    </message>
+    <message>
+        <source>Choose your name</source>
+        <translation>Namen wählen</translation>
+    </message>
+    <message>
+        <source>Cashier</source>
+        <translation>Kasse</translation>
+    </message>
+    <message>
+        <source>Shift lead</source>
+        <translation>Leitung</translation>
+    </message>
+    <message>
+        <source>Manager</source>
+        <translation>Filialleitung</translation>
+    </message>
+    <message>
+        <source>Demo · PIN {pin}</source>
+        <translation>Demo · PIN {pin}</translation>
+    </message>
+    <message>
+        <source>Hello {name}</source>
+        <translation>Hallo {name}</translation>
+    </message>
+    <message>
+        <source>Shift of {name} open since {time}</source>
+        <translation>Schicht von {name} offen seit {time}</translation>
+    </message>
+    <message>
+        <source>New shift · float {amount}</source>
+        <translation>Neue Schicht · Wechselgeld {amount}</translation>
+    </message>
+    <message>
+        <source>Who is at the till?</source>
+        <translation>Wer kassiert?</translation>
+    </message>
+    <message>
+        <source>Names come with the first contact to the centre.</source>
+        <translation>Die Namen kommen mit dem ersten Kontakt zur Zentrale.</translation>
+    </message>
+    <message>
+        <source>Demo</source>
+        <translation>Demo</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+</context>
+<context>
+    <name>Status</name>
+    <message numerus="yes">
+        <source>%n sale(s) sent</source>
+        <translation>
+            <numerusform>%n Verkauf übertragen</numerusform>
+            <numerusform>%n Verkäufe übertragen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{n} to review</source>
+        <translation>{n} zu prüfen</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>Ansehen</translation>
+    </message>
+</context>
+<context>
+    <name>Till</name>
+    <message>
+        <source>Till {n}</source>
+        <translation>Kasse {n}</translation>
+    </message>
+</context>
+<context>
+    <name>Tool</name>
+    <message>
+        <source>Apply</source>
+        <translation>Übernehmen</translation>
+    </message>
+</context>
+<context>
+    <name>VoidTool</name>
+    <message>
+        <source>Wrong article</source>
+        <translation>Falscher Artikel</translation>
+    </message>
+    <message>
+        <source>Customer changed their mind</source>
+        <translation>Kunde hat es sich überlegt</translation>
+    </message>
+    <message>
+        <source>Wrong way of paying</source>
+        <translation>Falsche Zahlart</translation>
+    </message>
+    <message>
+        <source>Delete digit</source>
+        <translation>Ziffer löschen</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>Leeren</translation>
+    </message>
+    <message>
+        <source>Void</source>
+        <translation>Stornieren</translation>
+    </message>
+    <message>
+        <source>Void the last sale</source>
+        <translation>Letzten Bon stornieren</translation>
+    </message>
+    <message>
+        <source>PIN of a shift lead</source>
+        <translation>PIN der Leitung</translation>
+    </message>
+</context>
+<context>
+    <name>_CompareRow</name>
+    <message>
+        <source>Expected</source>
+        <translation>Soll</translation>
+    </message>
+    <message>
+        <source>Counted</source>
+        <translation>Gezählt</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>Differenz</translation>
+    </message>
+    <message>
+        <source>Tender</source>
+        <translation>Zahlart</translation>
+    </message>
+</context>
+<context>
+    <name>_Header</name>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Receipt</source>
+        <translation>Beleg</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>Kunde</translation>
+    </message>
+    <message>
+        <source>Tender</source>
+        <translation>Zahlart</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>Betrag</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Status</translation>
+    </message>
+</context>
+<context>
+    <name>_Plural</name>
+    <message numerus="yes">
+        <source>%n sale(s) waiting</source>
+        <translation>
+            <numerusform>%n Verkauf wartet</numerusform>
+            <numerusform>%n Verkäufe warten</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -41,9 +41,9 @@ class Counter:
     trouble: TresenError | None = None
     shell: Shell = field(init=False)
 
-    def open(self, screen: str | None = "signin") -> Counter:
-        """Show the window and wait until it shows ``screen``; None: until an error is told."""
-        program = Program(
+    def program(self) -> Program:
+        """What the window runs on."""
+        return Program(
             open_till=self._open_till,
             open_articles=lambda: Articles(self.shop.replica),
             close_till=lambda: None,
@@ -56,6 +56,10 @@ class Counter:
             demo=lambda: self.demo,
             first_start=self.first_start,
         )
+
+    def open(self, screen: str | None = "signin") -> Counter:
+        """Show the window and wait until it shows ``screen``; None: until an error is told."""
+        program = self.program()
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         i18n.use(app, self.settings.text("language"))
@@ -70,6 +74,8 @@ class Counter:
         return self
 
     def close(self) -> None:
+        if not hasattr(self, "shell"):
+            return
         self.shell.close()
         self.shell.runner.stop()
         self.shell.deleteLater()

@@ -92,6 +92,10 @@ def test_a_currency_keeps_its_own_places(qtbot: QtBot) -> None:
     assert i18n.money(5, "CHF").replace(i18n.NBSP, " ") == "CHF 0.05"
 
 
+def test_a_till_is_called_by_its_number() -> None:
+    assert [i18n.till_words(name) for name in ("T03", "12", "Kasse Eingang")] == ["Till 3", "Till 12", "Kasse Eingang"]
+
+
 def test_older_than_today_is_said_with_its_day(qtbot: QtBot) -> None:
     assert i18n.as_of(NOON - 60_000, NOON, ZONE) == "14:40"
     assert i18n.as_of(NOON - 86_400_000, NOON, ZONE) == "Fri 20 Nov"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import sys
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -16,7 +17,8 @@ from pos.services.link import LinkReport, LinkStatus
 from pos.ui import theme
 from pos.ui.line import words
 from pos.ui.program import DemoFacts
-from pos.ui.run import survivor
+from pos.ui.run import run, survivor
+from pos.ui.shell import SCREENS, Shell
 from pos.ui.widgets.notices import NoticeBar
 from pos.ui.widgets.overlay import DemoPanel, KeySheet
 from pos.ui.widgets.rail import RailButton
@@ -199,3 +201,36 @@ def test_a_till_that_cannot_be_opened_says_why(counter: Counter) -> None:
     counter.trouble = Unavailable(Code.DISK_FAILED)
     counter.open(None)
     assert any("disk" in bar for bar in bars(counter))
+
+
+@pytest.mark.parametrize("language", ["de", "en", "nl"])
+def test_every_screen_opens_in_every_language_theme_and_size(counter: Counter, language: str) -> None:
+    counter.ready_to_sell()
+    counter.shop.till.sale.scan(BATTERIES.gtin)
+    sold = counter.shop.till.checkout.pay_cash()[0]
+    counter.scan(CABLE.gtin)
+    for look in ("light", "dark"):
+        counter.shell.use_theme(look)
+        counter.shell.use_language(language)
+        for size in ((1024, 768), (1366, 768), (1920, 1080)):
+            counter.shell.resize(*size)
+            for name in SCREENS:
+                counter.shell.go(name, **({"completed": sold} if name == "done" else {}))
+                counter.settle()
+                assert counter.shell.showing(name)
+                assert not counter.shell.grab().isNull()
+            assert (counter.shell.width(), counter.shell.height()) == size, "nothing may push the window larger"
+
+
+def test_run_shows_the_window_and_ends_everything_when_it_is_closed(counter: Counter) -> None:
+    ended: list[str] = []
+    program = replace(
+        counter.program(), disconnect=lambda: ended.append("line"), close_till=lambda: ended.append("till")
+    )
+
+    def ready(shell: Shell) -> None:
+        ended.append(shell.front.name)
+        shell.close()
+
+    assert run(program, ready) == 0
+    assert ended == ["signin", "line", "till"]

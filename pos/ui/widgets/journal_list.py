@@ -15,7 +15,6 @@ from pos.ui import i18n, paint
 from pos.ui.icons import Icon, draw_icon
 from pos.ui.models.receipts import ReceiptModel
 from pos.ui.theme import Breakpoint, current, font
-from pos.ui.voiding import short_number
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -126,7 +125,7 @@ class _Delegate(QStyledItemDelegate):
         face = body if today else font("caption")
         paint.text(painter, QRectF(16, 0, at.receipt - 16, height - 1), when, face, c.text2, elide=False)
         number = QRectF(at.receipt, 0, (at.kind or at.customer) - at.receipt - 8, height - 1)
-        paint.text(painter, number, short_number(row.receipt), strong, c.text)
+        paint.text(painter, number, i18n.short_number(row.receipt), strong, c.text)
         if at.kind is not None:
             cell(at.kind, at.customer - at.kind - 8, kind_of(row))
         amount = i18n.figure(row.total_minor, row.currency)

@@ -19,6 +19,7 @@ from pos.rehearsal.story import BASKET, CASH_BASKET
 from pos.rehearsal.tour import Actor, Failed
 
 SHEET_WIDTH: Final = 1400
+SHEET_QUALITY: Final = 82
 GAP: Final = 12
 SIZES: Final = {"1024": "1024x768", "1366": "1366x768", "1920": "1920x1080"}
 
@@ -39,8 +40,8 @@ def _scans(basket: tuple[tuple[str, int], ...]) -> str:
 
 
 STORY: Final = (
-    Picture("signin", "01-signin", "wait screen=signin; type 11"),
-    Picture("cash-open", "", "type 11; wait screen=sell; key Ctrl+3; wait screen=cash"),
+    Picture("signin", "01-signin", "wait screen=signin; link online; type 11"),
+    Picture("cash-open", "", "key Escape; type 1111; wait screen=sell; key Ctrl+3; wait screen=cash"),
     Picture("sell-empty", "02c-sell-empty", "key F12; wait rest; key Ctrl+1; wait screen=sell"),
     Picture("sell", "02-sell", _scans(BASKET)),
     Picture("sell-search", "02b-sell-search", "type bose q"),
@@ -51,10 +52,12 @@ STORY: Final = (
     Picture("pay-done-card", "04c-pay-done", "key F12; wait screen=done"),
     Picture("sell-cash", "", f"key F12; wait screen=sell; {_scans(CASH_BASKET)}"),
     Picture("pay-cash", "04b-pay-cash", "key F12; wait screen=pay; key F10; type 5000"),
-    Picture("pay-done", "04c-pay-done", "key F12; wait screen=done"),
+    Picture("pay-done", "04c-pay-done", "key F10; type 5000; key F12; wait screen=done"),
     Picture("journal-offline", "10-journal-offline", "link offline; key Ctrl+2; wait screen=journal"),
     Picture("journal", "10-journal-online", "link online; wait rest"),
-    Picture("shift", "09-shift-count", "key Ctrl+3; wait screen=cash"),
+    Picture("shift", "", "key Ctrl+3; wait screen=cash"),
+    Picture("shift-count", "09-shift-count", "key F12; type 3; key Return; type 2"),
+    Picture("shift-result", "09b-shift-result", "key F12; type 1; key Return; type 3; key F12; wait rest"),
 )
 
 
@@ -75,7 +78,7 @@ def screens(out: Path, start: Callable[[], Actor], pictures: Path | None, say: C
                 if pictures is not None and suffix == "de-light-1366":
                     design = pictures / f"{picture.design}-{suffix}.png"
                     if picture.design and design.is_file():
-                        beside(design, file, out / f"sheet-{picture.name}.png")
+                        beside(design, file, out / f"sheet-{picture.name}.jpg")
         actor.quit()
     except Failed as failure:
         faults.append(str(failure))
@@ -94,8 +97,7 @@ def beside(picture: Path, ours: Path, sheet: Path) -> None:
     for column, image in enumerate(scaled):
         painter.drawImage(QRect(column * (width + GAP), 0, width, image.height()), image)
     painter.end()
-    # A palette keeps the sheets small enough to live in the repository.
-    board.convertToFormat(QImage.Format.Format_Indexed8).save(str(sheet))
+    board.save(str(sheet), "JPG", SHEET_QUALITY)  # small enough to live in the repository
 
 
 def _variants() -> list[tuple[str, str]]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from importlib.metadata import PackageNotFoundError, version
 
 from pos.base.clock import Clock, Ids, SystemClock
 from pos.base.errors import Code, Refused
@@ -28,6 +27,9 @@ def nowhere(name: str) -> None:
 
 def app_version() -> str:
     """The program's version, as installed; a checkout that was never installed says so."""
+    # Asked once in a journal's life; a start does not wait for the library.
+    from importlib.metadata import PackageNotFoundError, version
+
     try:
         return version("tresen")
     except PackageNotFoundError:

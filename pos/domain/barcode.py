@@ -1,15 +1,13 @@
 """What a scan or a typed text means: an article's code with a check digit, or something else.
 
-GTIN arithmetic comes from biip (GS1 General Specifications §7.9).
+The check digit is GS1's (General Specifications §7.9); the tests compare it with the library biip, whose tables would
+double the time a till needs to start.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
-
-from biip import ParseError
-from biip.gtin import Gtin
 
 from pos.base.errors import Code, Refused
 
@@ -36,10 +34,9 @@ def gtin_key(digits: str) -> str | None:
     """The 14-digit form that makes UPC-A, EAN-13 and EAN-8 of one article equal; None if not a valid GTIN."""
     if len(digits) not in GTIN_LENGTHS or not digits.isascii() or not digits.isdigit():
         return None
-    try:
-        return Gtin.parse(digits).as_gtin_14()
-    except ParseError:
-        return None
+    # Weights 1 and 3 in turn from the check digit on; with it the sum is a multiple of ten.
+    total = sum(map(int, digits[-1::-2])) + 3 * sum(map(int, digits[-2::-2]))
+    return digits.zfill(14) if total % 10 == 0 else None
 
 
 def read_code(text: str) -> ArticleCode:

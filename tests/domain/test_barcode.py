@@ -1,7 +1,11 @@
 import pytest
+from biip import ParseError
+from biip.gtin import Gtin
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pos.base.errors import Code
-from pos.domain.barcode import CodeKind, explain_unknown, read_code, split_quantity
+from pos.domain.barcode import GTIN_LENGTHS, CodeKind, explain_unknown, gtin_key, read_code, split_quantity
 
 
 def test_one_article_has_one_key_in_every_printed_form() -> None:
@@ -41,3 +45,18 @@ def test_an_unknown_code_says_why(text: str, code: Code) -> None:
 )
 def test_a_quantity_can_stand_in_front(text: str, quantity: int, rest: str) -> None:
     assert split_quantity(text) == (quantity, rest)
+
+
+@given(st.integers(10**7, 10**13 - 1), st.sampled_from(GTIN_LENGTHS))
+def test_the_check_digit_is_the_one_of_people_who_read_the_standard(number: int, length: int) -> None:
+    body = f"{number:014d}"[-length:][:-1]
+    valid = [digits for digits in (f"{body}{check}" for check in range(10)) if gtin_key(digits)]
+    assert valid == [digits for digits in (f"{body}{check}" for check in range(10)) if _biip(digits)]
+    assert [gtin_key(digits) for digits in valid] == [_biip(digits) for digits in valid]
+
+
+def _biip(digits: str) -> str | None:
+    try:
+        return Gtin.parse(digits).as_gtin_14()
+    except ParseError:
+        return None

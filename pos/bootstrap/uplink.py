@@ -28,7 +28,7 @@ class Uplink:
     def __init__(self, submit: Callable[[Call], None], command: list[str]) -> None:
         self._submit = submit
         self._command = command
-        self._process = SyncProcess(command, self.heard)
+        self._process = SyncProcess(command, self.heard, self._died)
         self._again: threading.Timer | None = None
         self._stopped = False
 
@@ -45,8 +45,9 @@ class Uplink:
     def restart(self) -> None:
         """End the helper and start another one, which begins with what it finds in the folder."""
         self._process.stop()
-        self._process = SyncProcess(self._command, self.heard)
+        self._process = SyncProcess(self._command, self.heard, self._died)
         self._process.start()
+        self._submit(lambda till: self._check(till, None))
 
     def wake(self) -> None:
         """Something was committed: let it be pushed at once."""
@@ -82,6 +83,10 @@ class Uplink:
         self._process.send(Entries(ask.after, position, acked, tuple(items)))
         return None, NOTHING
 
+    def _died(self, _deaths: int, _code: int) -> None:
+        """The slice that was being checked died with the helper."""
+        self._submit(lambda till: self._check(till, None))
+
     # --- the background check of the chain, a slice at a time ---------------------------------------------------------
 
     def _check(self, till: Till, after: Head | None) -> tuple[None, Changes]:
@@ -90,6 +95,8 @@ class Uplink:
         if items:
             self._process.send(Check(position.journal, after, tuple(items)))
         elif not self._stopped:
+            if self._again is not None:
+                self._again.cancel()
             self._again = threading.Timer(CHECK_AGAIN_S, self._submit, [lambda till: self._check(till, None)])
             self._again.daemon = True
             self._again.start()

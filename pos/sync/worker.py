@@ -11,6 +11,7 @@ import queue
 import random
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from typing import IO, Final
 
 import msgspec
@@ -45,6 +46,7 @@ from pos.sync.steps import (
     Stop,
     Tick,
     ToHelper,
+    ToTill,
 )
 
 log: Final = logging.getLogger(__name__)
@@ -75,6 +77,10 @@ def run(
         requests.put(None)
 
 
+class TillGone(Exception):
+    """Nobody listens any more; what the till has not heard, the next helper will find out."""
+
+
 class _Loop:
     """Carries out what the engine says. Replica writes are answered here and now; requests by the http thread."""
 
@@ -96,24 +102,27 @@ class _Loop:
         self._until = 0
 
     def run(self, inbox: queue.SimpleQueue[ToHelper | Reply | Failed]) -> None:
-        self._step(Tick())
-        while True:
-            wait_ms = self._until - self._clock.mono_ms()
-            try:
-                given = inbox.get(timeout=max(0, wait_ms) / 1000)
-            except queue.Empty:
-                self._step(Tick())
-                continue
-            if isinstance(given, Stop):
-                self._step(given)
-                return
-            try:
+        with suppress(TillGone):
+            self._step(Tick())
+            while not isinstance(given := self._next(inbox), Stop):
                 if isinstance(given, Check):
-                    pipe.write(self._stdout, _checked(self._config, given))
+                    self._say(_checked(self._config, given))
                 else:
                     self._step(given)
-            except BrokenPipeError:
-                return  # the till is gone; what it has not heard it will ask again
+            self._step(given)
+
+    def _next(self, inbox: queue.SimpleQueue[ToHelper | Reply | Failed]) -> ToHelper | Reply | Failed | Tick:
+        wait_ms = self._until - self._clock.mono_ms()
+        try:
+            return inbox.get(timeout=max(0, wait_ms) / 1000)
+        except queue.Empty:
+            return Tick()
+
+    def _say(self, message: ToTill) -> None:
+        try:
+            pipe.write(self._stdout, message)
+        except OSError as error:
+            raise TillGone from error
 
     def _step(self, given: Input) -> None:
         todo: list[Input] = [given]
@@ -137,7 +146,7 @@ class _Loop:
             case Ask() | Acknowledge() | Pulled() | Report() | Rehome() | Checked():
                 if isinstance(output, Rehome):
                     log.error("journal %s: %s at entry %d; it is not pushed any more", *_facts(output))
-                pipe.write(self._stdout, output)
+                self._say(output)
         return None
 
     def _write(self, stream: str, write: Callable[[], None]) -> Applied | NotApplied:

@@ -22,7 +22,7 @@ from pos.sync.process import SyncProcess
 from pos.sync.steps import Acknowledge, Ask, Check, Checked, Cut, Pulled, Report, Send, ToTill, Wake
 from tests.sync.doubles import CATALOGUE, PaperCentre, PaperTill
 
-PROGRAM = Path(__file__).with_name("helper_program.py")
+PROGRAM = Path(__file__).with_name("worker_program.py")
 PATIENCE_S = 20.0
 ended = pytest.mark.noise("the sync helper ended with")
 
@@ -196,6 +196,40 @@ def test_a_helper_that_cannot_start_is_tried_again_until_stopped() -> None:
     soon(lambda: len(deaths) == 2)
     process.stop()
     assert deaths == [(1, 3), (2, 3)]
+
+
+@ended
+@pytest.mark.noise("the sync helper cannot be started")
+def test_a_program_that_is_not_there() -> None:
+    deaths: list[int] = []
+    process = SyncProcess(["/nowhere/at-all"], lambda _: None, lambda count, _: deaths.append(count))
+    process.start()
+    soon(lambda: len(deaths) == 2)
+    process.stop()
+
+
+@pytest.mark.noise("a message of the sync helper was not taken")
+def test_a_message_that_is_not_taken_does_not_end_the_line(counter: Counter) -> None:
+    take, failing = counter.process._on_message, [True]
+
+    def clumsy(message: ToTill) -> None:
+        if isinstance(message, Report) and failing:
+            failing.clear()
+            raise RuntimeError("a screen is not there yet")
+        take(message)
+
+    counter.process._on_message = clumsy
+    counter.process.start()
+    counter.sell(3)
+    soon(counter.drained)
+    assert not failing
+
+
+def test_what_is_sent_before_the_helper_runs_waits_for_it(counter: Counter) -> None:
+    counter.till.sell(3)
+    counter.process.send(Check(counter.till.journal, None, tuple(counter.till.items)))
+    counter.process.start()
+    soon(lambda: Checked(counter.till.journal, counter.till.head()) in counter.heard)
 
 
 @ended

@@ -1,6 +1,6 @@
 """The helper process of `test_process`: the real main loop with a replica that is a file of notes.
 
-``helper_program.py URL NOTES``
+``worker_program.py URL NOTES``
 """
 
 from __future__ import annotations

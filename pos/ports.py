@@ -114,6 +114,11 @@ class Journal(JournalReader, Protocol):
     nothing changed, and Bug if a rule of the journal would be broken.
     """
 
+    @property
+    def reserve_released(self) -> bool:
+        """The disk was full in this run, and the reserve was given up for a sale."""
+        ...
+
     def append(self, facts: Sequence[NewFact], drafts: Mapping[str, bytes | None] | None = None) -> list[Stored]:
         """Append ``facts`` and set ``drafts`` (None deletes) in one transaction: this commit is the sale."""
         ...

@@ -6,6 +6,7 @@ import logging
 import queue
 import threading
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import TypeVar
 
@@ -34,6 +35,11 @@ def replay(data: Path, centre: str | None, options: ReplayOptions, voice: Voice)
     """Replay into a till's folder. A folder that is no till yet becomes a demo, as it would in the window."""
     folder = Folder(data)
     folder.make()
+    with closing(folder.lock()):
+        return _replay(folder, centre, options, voice)
+
+
+def _replay(folder: Folder, centre: str | None, options: ReplayOptions, voice: Voice) -> ReplaySummary:
     embedded = _embedded(folder, centre)
     try:
         enrolment = folder.enrolment()

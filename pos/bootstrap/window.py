@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -65,6 +66,10 @@ class Window:
     def run(self, on_ready: Callable[[Shell], None] | None = None) -> int:
         """Open the window; returns the exit code when it was closed and everything has ended."""
         self._folder.make()
+        with closing(self._folder.lock()):
+            return self._run(on_ready)
+
+    def _run(self, on_ready: Callable[[Shell], None] | None) -> int:
         nobody = self._folder.enrolment() is None
         if nobody and self._centre is None:
             self._try_demo()

@@ -97,7 +97,7 @@ def beside(picture: Path, ours: Path, sheet: Path) -> None:
     for column, image in enumerate(scaled):
         painter.drawImage(QRect(column * (width + GAP), 0, width, image.height()), image)
     painter.end()
-    board.save(str(sheet), "JPG", SHEET_QUALITY)  # small enough to live in the repository
+    board.save(str(sheet), quality=SHEET_QUALITY)  # small enough to live in the repository
 
 
 def _variants() -> list[tuple[str, str]]:

@@ -5,17 +5,18 @@ file; `commit` changes both or neither.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Final, TypeVar
 
 import msgspec
 
 from pos.base.clock import Clock, Ids, local_date
-from pos.base.errors import Code, Refused
+from pos.base.errors import Code, Refused, Unavailable
 from pos.contract import OperatorRow, StoreRow
 from pos.domain.cart import Cart
 from pos.domain.cash import Shift
 from pos.domain.checkout import Checkout
-from pos.domain.events import Body
+from pos.domain.events import Body, Incident
 from pos.ports import CART, CHECKOUT, SHIFT, Journal, NewFact, Replica, Signer, Stored
 
 
@@ -41,6 +42,7 @@ class Desk:
         self.clock = clock
         self.ids = ids
         self.operator: OperatorRow | None = None
+        self._full_disk_told = False
         drafts = journal.drafts()
         self.cart = _decoded(drafts.get(CART), Cart)
         self.checkout = _decoded(drafts.get(CHECKOUT), Checkout)
@@ -116,7 +118,15 @@ class Desk:
             self.checkout = checkout
         if not isinstance(shift, Keep):
             self.shift = shift
+        self._tell_of_full_disk()
         return stored
+
+    def _tell_of_full_disk(self) -> None:
+        """Somebody at the centre must know that this till's disk is full; the sale before it stands either way."""
+        if self.journal.reserve_released and not self._full_disk_told:
+            self._full_disk_told = True
+            with suppress(Unavailable):
+                self.journal.append([self.fact(Incident("reserve-released", {}))])
 
 
 def _decoded(draft: bytes | None, kind: type[Draft]) -> Draft | None:

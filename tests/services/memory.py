@@ -33,6 +33,7 @@ class MemoryJournal:
     seen: set[int] = field(default_factory=set)
     ack: Head = field(default_factory=lambda: Head(0, ""))
     opened_shifts: int = 0
+    reserve_released: bool = False
 
     def append(self, facts: Sequence[NewFact], drafts: Mapping[str, bytes | None] | None = None) -> list[Stored]:
         first = len(self.entries)

@@ -7,6 +7,7 @@ from pos.contract import decode_body, decode_entry
 from pos.domain import events
 from pos.domain.checkout import Phase
 from pos.domain.events import SaleCompleted, money_faults
+from pos.ports import NewFact
 from tests.services.conftest import Shop, refused
 from tests.services.shop import BAG, BATTERIES, CABLE
 
@@ -163,6 +164,26 @@ def test_a_failed_commit_changes_nothing_and_can_be_repeated(shop: Shop, monkeyp
             shop.till.checkout.pay_cash()
         assert shop.till.sale.view()[0] is not None
     assert shop.till.checkout.pay_cash()[0].sale.receipt_n == 1
+
+
+def test_a_full_disk_is_told_once_after_the_sale(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+    shop.open()
+    shop.journal.reserve_released = True
+    shop.till.sale.scan(CABLE.sku)
+    shop.till.checkout.pay_cash()
+    assert kinds(shop).count(events.INCIDENT) == 1
+    shop = shop.restarted()
+    shop.sign_in()
+    append = shop.journal.append
+
+    def full(facts: list[NewFact], drafts: object = None) -> object:
+        if isinstance(facts[0].body, events.Incident):
+            raise Unavailable(Code.DISK_FULL)
+        return append(facts, drafts)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(shop.journal, "append", full)
+    shop.till.sale.scan(CABLE.sku)
+    assert shop.till.checkout.pay_cash()[0].sale.receipt_n == 2, "the sale stands, told or not"
 
 
 STEPS = st.lists(

@@ -17,6 +17,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 
 from pos import contract
 from pos.base.errors import Code, Refused
@@ -165,11 +166,14 @@ def _decoded(body: bytes, kind: type[Message]) -> Message:
 async def _body(request: Request, most: int) -> bytes:
     """The body, inflated if it came gzipped; 413 as soon as it is larger than ``most``, before and after."""
     parts, size = [], 0
-    async for part in request.stream():
-        size += len(part)
-        if size > most:
-            raise Refusal(413, refusal.TOO_LARGE, most=most)
-        parts.append(part)
+    try:
+        async for part in request.stream():
+            size += len(part)
+            if size > most:
+                raise Refusal(413, refusal.TOO_LARGE, most=most)
+            parts.append(part)
+    except ClientDisconnect as error:  # a till that lost its power is no fault of ours to be logged
+        raise Refusal(400, refusal.MESSAGE_UNREADABLE, what="half a body") from error
     body = b"".join(parts)
     encoding = request.headers.get("content-encoding", "identity").lower()
     if encoding == "identity":

@@ -89,6 +89,8 @@ def import_rates(connection: Connection, sheet: Sheet, now_ms: int) -> ImportRep
     """Columns country, tax (class), rate_bp (basis points), valid_from; they reach every store of the country."""
     sheet.require(("country", "tax", "rate_bp", "valid_from"))
     read = [pair for _, pair in _each(sheet, _rate, lambda pair: f"{pair[0]}:{pair[1].tax}:{pair[1].valid_from}")]
+    before = {(c, rate) for c in {country for country, _ in read} for rate in _rates(connection, c)}
+    dated = {(c, rate.tax, rate.valid_from) for c, rate in before}
     rows = [
         {"country": country, "tax": rate.tax, "valid_from": rate.valid_from, "rate_bp": rate.rate_bp}
         for country, rate in read
@@ -99,7 +101,11 @@ def import_rates(connection: Connection, sheet: Sheet, now_ms: int) -> ImportRep
         touched = [_rate_change(rate) for country, rate in read if country == row.country]
         if touched:
             changes[policy_stream(row.store)] = touched
-    return _published(connection, sheet, "rates", FEED_RATE, changes, now_ms)
+    feed.publish(connection, changes, now_ms)
+    # Counted in the table of rates, for a country may have no store yet, or many.
+    unchanged = len(before.intersection(read))
+    added = sum((c, rate.tax, rate.valid_from) not in dated for c, rate in read)
+    return sheet.report("rates", added=added, changed=len(read) - added - unchanged, unchanged=unchanged)
 
 
 def import_operators(connection: Connection, sheet: Sheet, now_ms: int, remove_missing: bool = False) -> ImportReport:

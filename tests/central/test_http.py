@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import os
+import socket
 from base64 import b64encode
 from collections.abc import Iterator
 from typing import Any, cast
@@ -92,6 +93,15 @@ def test_the_whole_demo_catalogue_comes_in_one_page(till: Till, served: Served) 
     with pytest.raises(Refusal) as refused:
         till.centre.page(till.token, "catalog:main", "v1.catalog:main.7.1", 1)
     assert (refused.value.status, str(refused.value.facts["snapshot"])[-2:]) == (410, ".0")
+
+
+def test_a_till_that_dies_in_the_middle_of_a_push_leaves_no_noise(till: Till, served: Served) -> None:
+    host, port = served.ready.url.removeprefix("http://").split(":")
+    with socket.create_connection((host, int(port))) as wire:
+        wire.sendall(
+            f"POST /v1/journals/{till.journal}/events HTTP/1.1\r\nHost: x\r\nContent-Length: 99\r\n\r\nhalf".encode()
+        )
+    assert served.client.get("/v1/health").status_code == 200  # and the log stays empty: see the fixture
 
 
 def test_quarantine_takes_anything(till: Till) -> None:

@@ -216,6 +216,10 @@ def test_a_policy_can_stand_in_the_table_and_rates_reach_every_store(centre: Cen
     more = b"country,tax,rate_bp,valid_from\nDE,zero,0,2020-01-01\nDE,zero,1,soon\nDE,x,20000,2020-01-01\n"
     report = centre.run(lambda db: import_rates(db, Sheet("rates.csv", more), NOON))
     assert reasons(report) == [(3, "date-unreadable"), (4, "rate-too-large")]
+    assert (report.added, report.changed, report.unchanged) == (1, 0, 0)
+    other = b"country,tax,rate_bp,valid_from\nDE,zero,1,2020-01-01\nDE,reduced,700,1983-07-01\nNL,zero,0,2020-01-01\n"
+    report = centre.run(lambda db: import_rates(db, Sheet("rates.csv", other), NOON))
+    assert (report.added, report.changed, report.unchanged) == (1, 1, 1)
     assert "zero:2020-01-01" in policy_rows(centre, contract.FEED_RATE, "S0043")
 
 

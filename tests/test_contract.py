@@ -75,3 +75,8 @@ def test_what_is_no_cursor_is_refused(text: str) -> None:
 def test_what_a_till_signs_cannot_be_mistaken() -> None:
     assert c.token_message("T03", 5, "n") == b"token-v1\nT03\n5\nn"
     assert c.from_json(c.to_json(c.TokenAnswer("t", 1, 2)), c.TokenAnswer) == c.TokenAnswer("t", 1, 2)
+
+
+def test_a_journals_tag_is_cut_from_its_id() -> None:
+    assert c.journal_tag("00000000-0000-4000-8000-000000000000") == "AAAA"
+    assert c.journal_tag("no uuid") == ""

@@ -13,13 +13,14 @@ from typing import Final
 from pos.domain.barcode import gtin_key
 from pos.store.files import write_whole
 
-SCHEMA: Final = 2
+SCHEMA: Final = 3
 POINTER: Final = "replica.current"
 DAMAGED: Final = ".damaged"
 GTIN_14: Final = 14
 
 # Articles lie in the order of sales (rowid = rank), so the index of names answers "best sellers first" without sorting;
-# prefixes of 1 to 4 letters, the ones that fit a great many names, have posting lists of their own. `codes` repeats the
+# prefixes of 1 to 8 letters have posting lists of their own: of any other one FTS5 first merges everything that begins
+# so (36,000 names, 5 ms). Above 8 that is seldom much; these lists cost 8 MB a million. `codes` repeats the
 # keys under which the article stands in `code`: without it a second index over a million codes would be needed.
 TABLES: Final = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
@@ -38,7 +39,7 @@ CREATE TABLE fact (
     PRIMARY KEY (kind, id)
 ) STRICT, WITHOUT ROWID;
 CREATE VIRTUAL TABLE name_index USING fts5 (
-    name, content='article', content_rowid='rank', prefix='1 2 3 4', detail='none',
+    name, content='article', content_rowid='rank', prefix='1 2 3 4 5 6 7 8', detail='none',
     tokenize='unicode61 remove_diacritics 2'
 );
 """

@@ -75,7 +75,7 @@ def _facts(articles: int, receipts: int, took_s: float) -> dict[str, Any]:
 
 
 def table(rows: dict[str, list[Row]], facts: dict[str, Any]) -> str:
-    """Milliseconds (MB for memory) of the till and of the bare limit; the ratio of their p99, or p50 where it says so."""
+    """Milliseconds (MB for memory) of the till and of the bare limit; the ratio of their p99, p50 where it says so."""
     lines = [
         f"Tresen beside the bare limits: {facts['articles']:,} articles, {facts['receipts']:,} receipts",
         f"{facts['date']}, {facts['cores']} cores, load {facts['load'][0]}, Python {facts['python']}, Qt {facts['qt']},"

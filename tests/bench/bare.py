@@ -1,12 +1,9 @@
 """The bare limits: the least that Qt, SQLite and Python need for the same window, font, bytes and pragmas."""
 
-import queue
 import sqlite3
-import threading
 import time
 from collections.abc import Callable, Iterator
 
-from PySide6.QtCore import QEventLoop, QObject, Qt, Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QApplication, QLabel, QListWidget, QSplitter, QTableView, QWidget
 

@@ -76,13 +76,12 @@ class TillChild:
         return taken
 
     def sell(self, codes: list[str]) -> list[float]:
-        """A sale of three lines, paid with exact cash by its key, for every three codes."""
+        """A sale of one line for each code, paid with exact cash by its key."""
         taken = []
-        for at in range(0, len(codes) - 2, 3):
+        for code in codes:
             start = time.perf_counter_ns()
-            for code in codes[at : at + 3]:
-                self._shell.scanned(code)
-                self._rest()
+            self._shell.scanned(code)
+            self._rest()
             self._press_f10()
             taken.append(bare.ms(start))
         return taken
@@ -121,7 +120,7 @@ class TillChild:
 
 
 class Hop(QObject):
-    """``hop(work)``: run it on another thread, and know its end by a queued signal. What a till's money thread costs."""
+    """``hop(work)``: run it on another thread, and know its end by a queued signal: the price of a thread for money."""
 
     _back = Signal()
 

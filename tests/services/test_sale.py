@@ -76,6 +76,19 @@ def test_a_removed_line_can_be_brought_back(shop: Shop) -> None:
     assert restored.total_minor == 1_519
 
 
+def test_an_undo_keeps_what_was_scanned_and_changed_since(shop: Shop) -> None:
+    shop.open()
+    shop.till.sale.scan(CABLE.sku)
+    shop.till.sale.scan(BATTERIES.sku)
+    removed, _ = shop.till.sale.remove(1)
+    shop.till.sale.set_quantity(2, 3)
+    shop.till.sale.scan(BAG.sku)
+    restored, _ = shop.till.sale.restore(removed.before)
+    quantities = {line.line.sku: line.line.quantity for line in restored.lines}
+    assert quantities == {CABLE.sku: 1, BATTERIES.sku: 3, BAG.sku: 1}
+    assert shop.restarted().till.sale.view()[0] == restored
+
+
 def test_the_last_line_taken_out_discards_the_cart_and_undo_begins_a_new_sale(shop: Shop) -> None:
     shop.open()
     sale_id = shop.till.sale.scan(CABLE.sku)[0].cart.cart.sale_id

@@ -201,6 +201,25 @@ def test_discarding_asks_and_can_be_undone(selling: Counter) -> None:
     assert quantities(selling) == {CABLE.sku: 1}
 
 
+def test_an_answer_behind_the_pay_screen_leaves_no_paid_basket_for_the_next_customer(selling: Counter) -> None:
+    selling.scan(CABLE.gtin)
+    selling.scan(BATTERIES.gtin)
+    selling.press(Key.Key_Delete)
+    sell = screen(selling)
+    assert sell.top.toast.isVisible()
+    sell.top.basket.pressed_button.emit("plus")  # no time to answer before the next key
+    selling.strike(Key.Key_F12)
+    selling.settle()
+    assert selling.shell.showing("pay")
+    selling.press(Key.Key_F10)
+    selling.type("5000")
+    selling.press(Key.Key_F12)
+    assert selling.shell.showing("done")
+    selling.press(Key.Key_F12)
+    assert screen(selling).top.page() == "empty"
+    assert not sell.top.toast.isVisible()  # an undo of the last customer's removal would sell it to the next
+
+
 def test_a_quick_key_sells(selling: Counter) -> None:
     touch(selling, f"quick-{BAG.sku}")
     assert quantities(selling) == {BAG.sku: 1}

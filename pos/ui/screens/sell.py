@@ -96,7 +96,8 @@ class Sell(Screen):
         """``scan``: an article scanned on another screen that belongs into the basket; ``void``: with the form that
         takes the last sale back.
         """
-        self._paying = False
+        self._paying = self._ahead = False  # an answer that came while another screen was in front is old by now
+        self._lines.forget()
         self._close_tool()
         self._finding.close()
         self.top.search.clear()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from typing import Final
 
 import msgspec
@@ -19,7 +20,7 @@ RANKS: Final = {CASHIER: 0, SHIFT_LEAD: 1, MANAGER: 2}
 
 
 class SignOn:
-    """Wrong PINs are counted per operator on disk, so that switching the till off does not buy new tries."""
+    """Wrong PINs are counted per operator and PIN on disk: switching the till off does not buy new tries."""
 
     def __init__(self, desk: Desk, pins: Pins) -> None:
         self._desk = desk
@@ -58,40 +59,45 @@ class SignOn:
         failures = self._failures()
         leads = [o for o in self._desk.replica.operators() if RANKS.get(o.role, 0) >= RANKS[SHIFT_LEAD]]
         limit = self._desk.replica.policy().pin_attempts
-        able = [lead for lead in leads if failures.get(lead.number, 0) < limit]
+        able = [lead for lead in leads if failures.get(_tried(lead), 0) < limit]
         if not able:
             raise Refused(Code.PIN_LOCKED, operator="")
+        # Counted before the PIN is looked at, as in `_checked`.
+        counted = {_tried(lead): failures.get(_tried(lead), 0) + 1 for lead in able}
+        self._save({**failures, **counted})
         for lead in able:
             if self._pins.matches(lead.pin, pin):
-                self._save({**failures, lead.number: 0})
+                self._save({**failures, _tried(lead): 0})
                 return lead, NOTHING
-        counted = {lead.number: failures.get(lead.number, 0) + 1 for lead in able}
-        self._save({**failures, **counted})
         raise Refused(Code.PIN_WRONG, tries_left=limit - max(counted.values()))
 
     def unlock(self, number: str, approver_pin: str) -> tuple[None, Changes]:
         """Give an operator new tries, on the word of a shift lead or manager."""
         self.approve_by_pin(approver_pin)
-        self._save({**self._failures(), number: 0})
+        self._save({**self._failures(), _tried(self._operator(number)): 0})
         return None, Changes(operator=True)
 
     def _checked(self, number: str, pin: str) -> OperatorRow:
-        operator = next((o for o in self._desk.replica.operators() if o.number == number), None)
-        if operator is None:
-            raise Refused(Code.OPERATOR_UNKNOWN, number=number)
-        failures = self._failures()
+        operator = self._operator(number)
+        failures, tried = self._failures(), _tried(operator)
         limit = self._desk.replica.policy().pin_attempts
-        count = failures.get(number, 0)
+        count = failures.get(tried, 0)
         if count >= limit:
             raise Refused(Code.PIN_LOCKED, operator=operator.name)
         # Counted before the PIN is looked at: pulling the plug in between must not give the try back.
-        self._save({**failures, number: count + 1})
+        self._save({**failures, tried: count + 1})
         if not self._pins.matches(operator.pin, pin):
             if count + 1 >= limit:
                 raise Refused(Code.PIN_LOCKED, operator=operator.name)
             raise Refused(Code.PIN_WRONG, tries_left=limit - count - 1)
-        self._save({**failures, number: 0})
+        self._save({**failures, tried: 0})
         return operator
+
+    def _operator(self, number: str) -> OperatorRow:
+        for operator in self._desk.replica.operators():
+            if operator.number == number:
+                return operator
+        raise Refused(Code.OPERATOR_UNKNOWN, number=number)
 
     def _failures(self) -> dict[str, int]:
         draft = self._desk.journal.drafts().get(LOCKOUT)
@@ -99,3 +105,10 @@ class SignOn:
 
     def _save(self, failures: dict[str, int]) -> None:
         self._desk.journal.save({LOCKOUT: msgspec.json.encode({n: c for n, c in failures.items() if c})})
+
+
+def _tried(operator: OperatorRow) -> str:
+    """Under what wrong tries are counted: this person with this PIN. A new PIN from the centre is the way out when
+    nobody is left who could unlock.
+    """
+    return f"{operator.number}:{sha256(operator.pin.encode()).hexdigest()[:16]}"

@@ -5,6 +5,7 @@ from pos.base.errors import Code
 from pos.contract import PolicyRow, decode_body, decode_entry
 from pos.domain.events import Override, SaleVoided, ShiftClosed
 from pos.domain.slip import Banner
+from pos.services.signon import SignOn
 from tests.services.conftest import Shop, refused
 from tests.services.shop import BAG, CABLE, HEADPHONES
 
@@ -48,6 +49,30 @@ def test_guessing_a_leads_pin_locks_it_too(shop: Shop) -> None:
     for tries_left in (4, 3, 2, 1, 0):
         reason = refused(lambda: shop.till.signon.approve_by_pin("9999"), Code.PIN_WRONG)
         assert reason.facts["tries_left"] == tries_left
+    refused(lambda: shop.till.signon.approve_by_pin("2222"), Code.PIN_LOCKED)
+
+
+def test_a_till_whose_every_lead_is_locked_is_freed_by_a_new_pin_from_the_centre(shop: Shop) -> None:
+    for code in (*[Code.PIN_WRONG] * 4, Code.PIN_LOCKED):
+        refused(lambda: shop.till.signon.sign_in("7", "0000"), code)
+        refused(lambda: shop.till.signon.unlock("7", "9999"), Code.PIN_WRONG)
+    refused(lambda: shop.till.signon.unlock("7", "2222"), Code.PIN_LOCKED)
+    shop.replica.people = tuple(replace(o, pin="hash:4444") if o.number == "3" else o for o in shop.replica.people)
+    shop.till.signon.unlock("7", "4444")
+    assert shop.till.signon.sign_in("7", "1111")[0].name == "Mara Krüger"
+
+
+def test_a_guess_counts_even_if_the_power_goes_while_it_is_looked_at(shop: Shop) -> None:
+    class Pulled(Exception):
+        pass
+
+    class PlugPulled:
+        def matches(self, hashed: str, pin: str) -> bool:
+            raise Pulled
+
+    for _ in range(5):
+        with pytest.raises(Pulled):
+            SignOn(shop.desk, PlugPulled()).approve_by_pin("9999")
     refused(lambda: shop.till.signon.approve_by_pin("2222"), Code.PIN_LOCKED)
 
 

@@ -23,7 +23,7 @@ def command_line(argv: Sequence[str] | None = None) -> int:
 
         return sync_worker(words[1:])
     if words[:1] == ["puppet"]:
-        from pos.bootstrap.stage import puppet
+        from pos.bootstrap.puppet import puppet
 
         return puppet(words[1:])
     from pos.bootstrap.doors import doors

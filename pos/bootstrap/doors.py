@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pos.base.errors import Code, Refused
 from pos.bootstrap.checks import doctor
+from pos.bootstrap.display import display_usable
 from pos.bootstrap.enrolment import enrol
 from pos.bootstrap.selling import replay
 from pos.cli.doors import Doors, Enrolled
@@ -37,11 +38,12 @@ def doors() -> Doors:
 
 
 def _run(data: Path, centre: str | None) -> int:
-    from pos.bootstrap.stage import display_usable, tour
     from pos.bootstrap.window import Window
-    from pos.rehearsal.tour import say
 
     if not display_usable():
+        from pos.bootstrap.stage import tour
+        from pos.rehearsal.tour import say
+
         say(f"There is no display here; the store day is played offscreen into {TOUR_FOLDER}/ instead.\n")
         return tour(TOUR_FOLDER)
     return Window(Folder(data), centre).run()

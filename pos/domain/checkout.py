@@ -17,6 +17,8 @@ from msgspec.structs import replace
 
 from pos.base.errors import Code, Refused
 from pos.domain.cart import Cart
+from pos.domain.events import Seller
+from pos.domain.tax import Rate
 
 
 class Phase(StrEnum):
@@ -42,7 +44,9 @@ ALLOWED: dict[Phase, frozenset[Step]] = {
 class Checkout(Struct, frozen=True):
     """A frozen cart on its way to being a sale. ``attempt``: id of the card question that is open, if any.
 
-    ``day``: ISO date whose tax rates and prices hold, fixed when the checkout started.
+    ``day``: ISO date whose tax rates and prices hold, fixed when the checkout started. ``rates`` and ``seller`` are
+    frozen with the cart: a card that was charged must become a sale, whatever happens to the replica meanwhile. Both
+    are empty in a checkout that an older version left open.
     """
 
     cart: Cart
@@ -50,6 +54,8 @@ class Checkout(Struct, frozen=True):
     day: str
     phase: Phase = Phase.OPEN
     attempt: str | None = None
+    rates: tuple[Rate, ...] = ()
+    seller: Seller | None = None
 
     def allowed(self) -> frozenset[Step]:
         return ALLOWED[self.phase]

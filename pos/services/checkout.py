@@ -22,7 +22,6 @@ from pos.domain.events import (
     CheckoutAbandoned,
     CheckoutStarted,
     SaleCompleted,
-    Seller,
 )
 from pos.domain.pricing import PricedCart, price
 from pos.domain.receipt import complete, receipt_number
@@ -138,8 +137,9 @@ class Checkout:
         shift = desk.open_shift()
         if desk.cart is None or not desk.cart.lines:
             raise Refused(Code.CART_EMPTY)
-        priced = price(desk.cart, desk.replica.rates(), shift.day)
-        state = CheckoutState(desk.cart, priced.total_minor, shift.day)
+        rates = desk.rates()
+        priced = price(desk.cart, rates, shift.day)
+        state = CheckoutState(desk.cart, priced.total_minor, shift.day, rates=rates, seller=desk.seller())
         return state, desk.fact(CheckoutStarted(desk.cart, priced.total_minor), total_minor=priced.total_minor)
 
     def _complete(
@@ -147,7 +147,7 @@ class Checkout:
     ) -> Completed:
         desk = self._desk
         shift = desk.open_shift()
-        priced = price(state.cart, desk.replica.rates(), state.day)
+        priced = price(state.cart, desk.rates(), state.day)
         sale = self._sale(priced, payment)
         fact = desk.fact(
             sale,
@@ -162,16 +162,15 @@ class Checkout:
 
     def _sale(self, priced: PricedCart, payment: Tender) -> SaleCompleted:
         desk = self._desk
-        identity, store, operator = desk.journal.identity, desk.store(), desk.signed_in()
+        identity, operator = desk.journal.identity, desk.signed_in()
         n = desk.journal.next_receipt_n()
-        seller = Seller(store.retailer, store.name, store.street, store.city, store.tax_number)
         draft = complete(
             priced,
             (payment,),
             receipt=receipt_number(identity.store, identity.till, identity.tag, n),
             receipt_n=n,
             shift=desk.open_shift().id,
-            seller=seller,
+            seller=desk.seller(),
             operator_name=operator.name,
             demo=identity.mode != "live",
         )

@@ -16,7 +16,8 @@ from pos.contract import OperatorRow, StoreRow
 from pos.domain.cart import Cart
 from pos.domain.cash import Shift
 from pos.domain.checkout import Checkout
-from pos.domain.events import Body, Incident
+from pos.domain.events import Body, Incident, Seller
+from pos.domain.tax import Rate
 from pos.ports import CART, CHECKOUT, SHIFT, Journal, NewFact, Replica, Signer, Stored
 
 
@@ -55,6 +56,17 @@ class Desk:
         if store is None:
             raise Refused(Code.REPLICA_EMPTY)
         return store
+
+    def rates(self) -> tuple[Rate, ...]:
+        """The rates that hold for the cart on the counter: those frozen with an open checkout, else today's."""
+        return (self.checkout.rates if self.checkout is not None else ()) or self.replica.rates()
+
+    def seller(self) -> Seller:
+        """Who sells, frozen with an open checkout as the rates are."""
+        if self.checkout is not None and self.checkout.seller is not None:
+            return self.checkout.seller
+        store = self.store()
+        return Seller(store.retailer, store.name, store.street, store.city, store.tax_number)
 
     def signed_in(self) -> OperatorRow:
         if self.operator is None:

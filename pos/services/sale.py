@@ -142,7 +142,7 @@ class Sale:
 
     def _priced(self, cart: Cart) -> PricedCart:
         desk = self._desk
-        return price(cart, desk.replica.rates(), desk.shift.day if desk.shift else desk.today())
+        return price(cart, desk.rates(), desk.shift.day if desk.shift else desk.today())
 
     def _give_way(self) -> Changes:
         """An article scanned on the pay screen goes back to the basket, as long as no money was asked for."""

@@ -9,7 +9,7 @@ from pos.domain.checkout import Phase
 from pos.domain.events import SaleCompleted, money_faults
 from pos.ports import NewFact
 from tests.services.conftest import Shop, refused
-from tests.services.shop import BAG, BATTERIES, CABLE
+from tests.services.shop import BAG, BATTERIES, CABLE, STORE
 
 
 def kinds(shop: Shop) -> list[str]:
@@ -82,6 +82,20 @@ def test_card_the_question_is_on_disk_before_anyone_is_asked(shop: Shop) -> None
     assert done.sale.tenders[0].kind == "card"
     assert done.sale.tenders[0].attempt == state.attempt
     assert kinds(shop)[-2:] == [events.CARD_ANSWERED, events.SALE_COMPLETED]
+
+
+def test_a_charged_card_becomes_a_sale_though_the_replica_is_gone(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+    shop.open()
+    shop.till.sale.scan(CABLE.sku)
+    priced, _ = shop.till.sale.view()
+    shop.till.checkout.ask_card()
+    shop.replica.row = None
+    monkeypatch.setattr(type(shop.replica), "rates", lambda _: ())
+    assert shop.till.sale.view()[0] == priced
+    done, _ = shop.till.checkout.answer_card(paid=True)
+    assert done is not None
+    assert done.sale.total_minor == 1_499
+    assert done.sale.seller.name == STORE.retailer
 
 
 def test_card_not_paid_opens_the_checkout_again(shop: Shop) -> None:

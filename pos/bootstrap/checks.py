@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 from pos.base.errors import TresenError
@@ -24,7 +26,16 @@ WAL_RESET_FIXED = (3, 51, 3)
 
 def doctor(data: Path) -> list[Check]:
     """Checks that change nothing, most important first."""
-    return [_program(), _disk(data), _enrolment(data), *_journal(data), _replica(data), _sqlite()]
+    return [
+        _program(),
+        _disk(data),
+        *_rights(data),
+        _settings(data),
+        _enrolment(data),
+        *_journal(data),
+        _replica(data),
+        _sqlite(),
+    ]
 
 
 def _program() -> Check:
@@ -39,6 +50,28 @@ def _disk(data: Path) -> Check:
     return Check("disk", state, f"{free // 1_000_000} MB free at {place}" + ("" if state == "ok" else "; make room"))
 
 
+def _rights(data: Path) -> list[Check]:
+    """A till writes all day; a folder that forbids it looks whole until somebody sells."""
+    if not data.exists():
+        return []
+    names = ("journal.db", "till.lock", "enrolment.json")
+    places = (data, *(data / name for name in names if (data / name).exists()))
+    closed = [place.name for place in places if not os.access(place, os.W_OK)]
+    if not data.is_dir():
+        return [Check("rights", "fail", f"{data.name} is a file; give a folder with --data")]
+    if closed:
+        return [Check("rights", "fail", f"{', '.join(closed)} cannot be written; give this user the right to")]
+    return [Check("rights", "ok", "the folder can be written")]
+
+
+def _settings(data: Path) -> Check:
+    try:
+        Folder(data).settings()
+    except TresenError as error:
+        return Check("settings", "fail", f"{error}; correct settings.json, or move it away to sell with the defaults")
+    return Check("settings", "ok", "every value is allowed")
+
+
 def _enrolment(data: Path) -> Check:
     try:
         enrolment = Folder(data).enrolment()
@@ -46,9 +79,8 @@ def _enrolment(data: Path) -> Check:
         return Check("enrolment", "fail", str(error))
     if enrolment is None:
         return Check("enrolment", "note", "this folder is no till yet; start it, or use `tresen enrol`")
-    return Check(
-        "enrolment", "ok", f"{enrolment.till} of {enrolment.store}, {enrolment.mode}, centre {enrolment.centre}"
-    )
+    centre = enrolment.centre or "its own, embedded"
+    return Check("enrolment", "ok", f"{enrolment.till} of {enrolment.store}, {enrolment.mode}, centre {centre}")
 
 
 def _journal(data: Path) -> list[Check]:
@@ -77,7 +109,13 @@ def _replica(data: Path) -> Check:
         store, age = replica.store(), replica.freshness().as_of_ms
     if store is None:
         return Check("replica", "note", "empty; it is fetched from the centre when the till runs")
-    return Check("replica", "ok", f"{store.retailer}, {store.name}; last word of the centre: {age} ms UTC")
+    return Check("replica", "ok", f"{store.retailer}, {store.name}; last word of the centre: {_moment(age)}")
+
+
+def _moment(at_ms: int | None) -> str:
+    if at_ms is None:
+        return "never"
+    return datetime.fromtimestamp(at_ms / 1_000, UTC).isoformat(" ", "seconds")
 
 
 def _sqlite() -> Check:

@@ -50,6 +50,7 @@ class Code(StrEnum):
     PRINTER_FAILED = "printer-failed"
     JOURNAL_DAMAGED = "journal-damaged"
     JOURNAL_FROM_NEWER_VERSION = "journal-from-newer-version"
+    JOURNAL_FORKED = "journal-forked"
     REPLICA_EMPTY = "replica-empty"
     # the centre
     CENTRE_UNREACHABLE = "centre-unreachable"

@@ -130,6 +130,11 @@ SENTENCES: Final[dict[Code, Sentence]] = {
         "Install that version again.",
         "The file is untouched and all sales in it are safe.",
     ),
+    Code.JOURNAL_FORKED: Sentence(
+        "The centre knows another past of this till: its disk was restored or copied.",
+        "Call support and keep the till's folder as it is; nothing more is sent until then.",
+        "All sales are safe in this till's journal.",
+    ),
     Code.REPLICA_EMPTY: Sentence(
         "This till has no store data yet.",
         "Let it reach the centre once; it fetches them by itself.",

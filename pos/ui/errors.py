@@ -225,6 +225,13 @@ def _files() -> dict[Code, Callable[[], Told]]:
             translate("Errors", "Install that version again. The file is untouched, all sales are safe."),
             Icon.DATABASE,
         ),
+        Code.JOURNAL_FORKED: lambda: _red(
+            translate("Errors", "The centre knows another past of this till"),
+            translate(
+                "Errors", "Restored or copied disk? Nothing more is sent; all sales stay safe here. Call support."
+            ),
+            Icon.DATABASE,
+        ),
         Code.REPLICA_EMPTY: lambda: _amber(
             translate("Errors", "No store data here yet"),
             translate("Errors", "They come with the first contact to the centre. Sales in the journal are safe."),

@@ -23,7 +23,9 @@ from pos.ui.widgets.strip import StatusStrip
 _BACK_ONLINE_MS = 8_000
 # The strip says these; a bar each time would only be noise.
 _QUIET = frozenset({Code.CENTRE_UNREACHABLE, Code.CENTRE_SLOW})
-_REVOKED = "revoked"
+# States of the protocol that are no error codes (docs/protocol.md).
+_FORKED = frozenset({"fork", "regressed"})
+_REFUSED = frozenset({"revoked", "upgrade"})
 
 
 class Status(QObject):
@@ -126,7 +128,9 @@ class Status(QObject):
             self._tell_problem(self._problem)
 
     def _tell_problem(self, problem: str | None) -> None:
-        if problem == _REVOKED:
+        if problem in _FORKED:
+            self._tell(Refused(Code.JOURNAL_FORKED))
+        elif problem in _REFUSED:
             self._tell(Refused(Code.CENTRE_REFUSED))
         elif problem in set(Code) - _QUIET:
             self._tell(Refused(Code(problem)))

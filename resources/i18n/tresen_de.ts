@@ -663,6 +663,14 @@
         <translation>Alles davor ist nachweislich heil. Nicht reparieren; exportieren und den Support rufen.</translation>
     </message>
     <message>
+        <source>The centre knows another past of this till</source>
+        <translation>Die Zentrale kennt eine andere Vergangenheit dieser Kasse</translation>
+    </message>
+    <message>
+        <source>Restored or copied disk? Nothing more is sent; all sales stay safe here. Call support.</source>
+        <translation>Datenträger zurückgespielt oder kopiert? Es wird nichts mehr gesendet; alle Verkäufe bleiben hier sicher. Support rufen.</translation>
+    </message>
+    <message>
         <source>The journal is from a newer version</source>
         <translation>Das Journal stammt aus einer neueren Version</translation>
     </message>

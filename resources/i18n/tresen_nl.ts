@@ -663,6 +663,14 @@
         <translation>Alles ervoor is aantoonbaar heel. Niet repareren; exporteer het en bel support.</translation>
     </message>
     <message>
+        <source>The centre knows another past of this till</source>
+        <translation>De centrale kent een ander verleden van deze kassa</translation>
+    </message>
+    <message>
+        <source>Restored or copied disk? Nothing more is sent; all sales stay safe here. Call support.</source>
+        <translation>Schijf teruggezet of gekopieerd? Er wordt niets meer verzonden; alle verkopen blijven hier veilig. Bel support.</translation>
+    </message>
+    <message>
         <source>The journal is from a newer version</source>
         <translation>Het journaal komt uit een nieuwere versie</translation>
     </message>

@@ -73,7 +73,7 @@ class MoneyThread:
         self._folder = folder
         self.at = at
         self._jobs: queue.SimpleQueue[Callable[[Till], object] | None] = queue.SimpleQueue()
-        self._opened: queue.SimpleQueue[OpenTill | TresenError] = queue.SimpleQueue()
+        self._opened: queue.SimpleQueue[OpenTill | Exception] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._run, name="money")
         self._command = programs.command("sync-worker", "--data", str(folder.path), "--centre", centre)
         self._uplink: Uplink | None = None
@@ -137,6 +137,8 @@ class MoneyThread:
                 call(till)
             except TresenError as error:
                 log.error("a message of the helper: %s", error)
+            except Exception:  # a bug in an answer to the helper must not leave a sale waiting for ever
+                log.exception("a message of the helper failed")
 
         self._jobs.put(job)
 
@@ -148,7 +150,7 @@ class MoneyThread:
     def _run(self) -> None:
         try:
             till = open_till(self._folder, at=self.at)
-        except TresenError as error:
+        except Exception as error:  # raised again where it was asked
             self._opened.put(error)
             return
         self._opened.put(till)

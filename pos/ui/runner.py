@@ -141,6 +141,11 @@ class Runner(QObject):
         except TresenError as error:
             self._returned.emit(lambda reason=error: failed(reason))
             return
+        except Exception as error:  # a window without a till must say so, not stay empty
+            log.exception("the till did not open")
+            bug = Bug(f"{type(error).__name__}: {error}")
+            self._returned.emit(lambda: failed(bug))
+            return
         self._returned.emit(ready)
         while (job := self._money.get()) is not None:
             job(till)

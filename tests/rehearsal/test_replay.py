@@ -10,12 +10,15 @@ from typing import TypeVar
 import pytest
 
 from pos.base.errors import Code, Refused, Unavailable
+from pos.bootstrap import selling
+from pos.bootstrap.assembly import nowhere
 from pos.cli.doors import ReplayOptions, ReplaySummary, SaleLine
 from pos.contract import decode_body, decode_entry
 from pos.domain.events import SaleCompleted, ShiftClosed, ShiftOpened
 from pos.rehearsal.replay import replay
 from pos.services.changes import Changes
 from pos.services.till import Till
+from pos.store.files import Folder
 from tests.services.conftest import Shop
 from tests.services.shop import CABLE, ShopReplica
 
@@ -267,3 +270,14 @@ def test_killed_before_and_after_every_single_write_each_sale_stands_once(file: 
         assert {line.receipt for line in printed} <= {s.receipt for s in found}
         days = [decode_entry(s.line).day for s in shop.journal.read(0, 10_000) if b'"shift.opened"' in s.line]
         assert days == ["2010-12-01", "2010-12-02"], "the right shift goes on"
+
+
+def test_whatever_keeps_the_till_shut_is_raised_and_nobody_waits(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def shut(folder: Folder, at: object) -> None:
+        raise PermissionError(13, "not yours")
+
+    monkeypatch.setattr(selling, "open_till", shut)
+    with pytest.raises(PermissionError), selling.MoneyThread(Folder(tmp_path), "", nowhere):
+        pass

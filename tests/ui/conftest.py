@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from pos.base.errors import Code, TresenError, Unavailable
+from pos.base.errors import Code, Unavailable
 from pos.domain.slip import Slip
 from pos.services.articles import Articles
 from pos.services.till import Till
@@ -38,7 +38,7 @@ class Counter:
     demo: DemoFacts | None = None
     first_start: FirstStart | None = None
     paper: bool = True
-    trouble: TresenError | None = None
+    trouble: Exception | None = None
     shell: Shell = field(init=False)
 
     def program(self) -> Program:

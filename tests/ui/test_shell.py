@@ -203,6 +203,13 @@ def test_a_till_that_cannot_be_opened_says_why(counter: Counter) -> None:
     assert any("disk" in bar for bar in bars(counter))
 
 
+@pytest.mark.noise("the till did not open")
+def test_a_bug_while_opening_reaches_the_screen_too(counter: Counter) -> None:
+    counter.trouble = PermissionError(13, "not yours")
+    counter.open(None)
+    assert bars(counter)
+
+
 @pytest.mark.parametrize("language", ["de", "en", "nl"])
 def test_every_screen_opens_in_every_language_theme_and_size(counter: Counter, language: str) -> None:
     counter.ready_to_sell()

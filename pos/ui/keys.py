@@ -100,6 +100,8 @@ class KeyRouter(QObject):
     def _pressed(self, event: QKeyEvent) -> bool:
         if event.key() in _MODIFIERS:
             return False
+        if event.isAutoRepeat() and Qt.Key.Key_F1 <= event.key() <= Qt.Key.Key_F35:
+            return True  # one press, one step: F12 held down would pay and wipe the change off the screen
         # The system's stamp, if there is one: a busy program must not take slow typing for a scan.
         at_ms = event.timestamp() or self._now_ms()
         if event.key() in _ENTER or event.key() == Qt.Key.Key_Tab:

@@ -293,3 +293,16 @@ def test_the_screen_is_the_checkout_again_in_another_language(paying: Counter) -
     assert hero(paying).isEnabled()
     paying.press(Key.Key_F12)
     assert sales(paying) == 1
+
+
+def test_a_key_held_down_pays_and_leaves_the_change_on_the_screen(paying: Counter) -> None:
+    paying.press(Key.Key_F10)
+    paying.type("20000")
+    paying.press(Key.Key_F12)
+    assert paying.shell.showing("done")
+    for _ in range(3):
+        paying.strike(Key.Key_F12, repeat=True)
+        paying.settle()
+    assert paying.shell.showing("done")
+    paying.press(Key.Key_F12)
+    assert paying.shell.showing("sell")

@@ -50,6 +50,7 @@ class CounterTop(QWidget):
         self._side.addWidget(self._column)
         self._tools = tools
         for tool in tools:
+            tool.setParent(self)  # one that was never opened must end with the screen all the same
             tool.hide()
         self._lay_out()
         self.finds = FindList(

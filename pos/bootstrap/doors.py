@@ -46,7 +46,7 @@ def _run(data: Path, centre: str | None) -> int:
 
         say(f"There is no display here; the store day is played offscreen into {TOUR_FOLDER}/ instead.\n")
         return tour(TOUR_FOLDER)
-    return Window(Folder(data), centre).run()
+    return Window(Folder(data), centre or None).run()
 
 
 def _tour(out: Path) -> int:

@@ -59,7 +59,10 @@ class Desk:
 
     def rates(self) -> tuple[Rate, ...]:
         """The rates that hold for the cart on the counter: those frozen with an open checkout, else today's."""
-        return (self.checkout.rates if self.checkout is not None else ()) or self.replica.rates()
+        rates = (self.checkout.rates if self.checkout is not None else ()) or self.replica.rates()
+        if not rates:  # nobody forgot a rate: there is no copy of the centre's data here
+            raise Refused(Code.REPLICA_EMPTY)
+        return rates
 
     def seller(self) -> Seller:
         """Who sells, frozen with an open checkout as the rates are."""

@@ -62,6 +62,7 @@ class ShopReplica:
     row: StoreRow | None = STORE
     people: tuple[OperatorRow, ...] = OPERATORS
     limits: PolicyRow = field(default_factory=PolicyRow)
+    vanished: bool = False
 
     def article(self, key: str) -> Article | None:
         return next((a for a in self.articles if key in (a.sku, a.gtin.zfill(14) if a.gtin else "")), None)
@@ -76,7 +77,7 @@ class ShopReplica:
         return self.limits
 
     def rates(self) -> tuple[Rate, ...]:
-        return (Rate("standard", 1900), Rate("reduced", 700))
+        return () if self.vanished else (Rate("standard", 1900), Rate("reduced", 700))
 
     def operators(self) -> tuple[OperatorRow, ...]:
         return self.people

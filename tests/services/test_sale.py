@@ -137,3 +137,12 @@ def test_a_replayed_cart_says_where_it_comes_from(shop: Shop) -> None:
     sale = shop.till.checkout.pay_cash()[0].sale
     assert (sale.source_invoice, sale.customer_note) == ("536365", "17850")
     assert shop.journal.source_known("536365")
+
+
+def test_a_replica_that_vanished_is_named_and_no_rate_is_blamed(shop: Shop) -> None:
+    shop.open()
+    shop.till.sale.scan(CABLE.sku)
+    shop.replica.vanished = True
+    refused(lambda: shop.till.sale.step_quantity(1, 1), Code.REPLICA_EMPTY)
+    shop.replica.vanished = False
+    assert shop.till.sale.step_quantity(1, 1)[0].pieces == 2

@@ -13,8 +13,7 @@ def test_a_published_encoding() -> None:
 def test_the_table_against_published_bars() -> None:
     # "01040123453333361503123110123456" in set C: the same table, read through another code set.
     published = (
-        "211232222122121322222122312131113123111323111323112313113222"
-        "121223112232212321221312112232131123331121223112"
+        "211232222122121322222122312131113123111323111323112313113222121223112232212321221312112232131123331121223112"
     )
     pairs = [1, 4, 1, 23, 45, 33, 33, 36, 15, 3, 12, 31, 10, 12, 34, 56]
     check = (105 + sum(place * value for place, value in enumerate(pairs, start=1))) % 103

@@ -13,7 +13,7 @@ from pos.ports import Head
 from pos.services.changes import NOTHING, Changes
 from pos.services.till import Till
 from pos.sync.process import SyncProcess
-from pos.sync.steps import Acknowledge, Ask, Check, Checked, Cut, Entries, Pulled, Rehome, Report, ToTill, Wake
+from pos.sync.steps import Acknowledge, Ask, Check, Checked, Cut, Entries, Hurry, Pulled, Rehome, Report, ToTill, Wake
 
 Call = Callable[[Till], tuple[Any, Changes]]
 SLICE_ENTRIES: Final = 200
@@ -52,6 +52,11 @@ class Uplink:
     def wake(self) -> None:
         """Something was committed: let it be pushed at once."""
         self._submit(self._wake)
+
+    def hurry(self) -> None:
+        """Push what waits without sitting out the pause after a failure."""
+        self._process.send(Hurry())
+        self.wake()
 
     def cut(self, on: bool) -> None:
         """The demo's network switch: True takes the network away."""

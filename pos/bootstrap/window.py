@@ -96,6 +96,7 @@ class Window:
             first_start=FirstStart(self._try_demo, self._enrol) if nobody else None,
             connect=None if self._alone else self._connect,
             disconnect=self._disconnect,
+            send_now=None if self._alone else self._send_now,
         )
 
     # --- till -----------------------------------------------------------------------------------------------------
@@ -184,6 +185,10 @@ class Window:
         if enrolment is None or enrolment.mode != "demo":
             return None
         return DemoFacts(attribution(programs.RESOURCES / "demo"), self._page, self._cut)
+
+    def _send_now(self) -> None:
+        if self._uplink is not None:
+            self._uplink.hurry()
 
     def _cut(self, off: bool) -> None:
         if self._uplink is not None:

@@ -41,6 +41,7 @@ from pos.sync.steps import (
     Cut,
     Entries,
     Failed,
+    Hurry,
     Input,
     Moment,
     NotApplied,
@@ -158,6 +159,8 @@ class Engine:
                 self._line.problem(given.code)
             case Cut():
                 self._switch(now, given.on)
+            case Hurry():
+                self._line.restored()
         return []
 
     # --- from the till ----------------------------------------------------------------------------------------------

@@ -71,7 +71,7 @@ class Line:
             self._link = replace(self._link, online=False, offline_since_ms=since_wall)
 
     def restored(self) -> None:
-        """A person has put the network back: no need to wait."""
+        """A person has put the network back, or wants no waiting: the pause is over."""
         self._failures = 0
         self.retry_at = 0
 

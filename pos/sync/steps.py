@@ -57,6 +57,10 @@ class Cut(Struct, frozen=True, tag=True):
     on: bool
 
 
+class Hurry(Struct, frozen=True, tag=True):
+    """A person wants it sent now: the pause after a failure is over."""
+
+
 class Stop(Struct, frozen=True, tag=True):
     """End; nothing more is sent."""
 
@@ -91,7 +95,7 @@ class NotApplied(Struct, frozen=True):
     code: str
 
 
-Input = Tick | Wake | Entries | Cut | Stop | Reply | Failed | Applied | NotApplied
+Input = Tick | Wake | Entries | Cut | Hurry | Stop | Reply | Failed | Applied | NotApplied
 
 
 # --- outputs ----------------------------------------------------------------------------------------------------
@@ -189,5 +193,5 @@ class Check(Struct, frozen=True, tag=True):
     items: tuple[Stored, ...]
 
 
-ToHelper = Wake | Entries | Cut | Stop | Check
+ToHelper = Wake | Entries | Cut | Hurry | Stop | Check
 ToTill = Ask | Acknowledge | Pulled | Report | Rehome | Checked

@@ -894,7 +894,7 @@
     <message>
         <source>Void</source>
         <comment>noun</comment>
-        <translation>Storneren</translation>
+        <translation>Storno</translation>
     </message>
     <message>
         <source>Sale</source>

@@ -24,6 +24,7 @@ from pos.sync.steps import (
     Cut,
     Entries,
     Forget,
+    Hurry,
     Pulled,
     Rehome,
     Report,
@@ -540,6 +541,18 @@ def test_the_demo_switch_takes_the_network_away_and_gives_it_back() -> None:
     till.step(Cut(on=True))
     till.settle()
     assert till.online
+    assert till.till.acked.seq == 1
+
+
+def test_a_person_in_a_hurry_ends_the_pause_after_a_failure() -> None:
+    till = connected()
+    till.sell()
+    till.answer_asks()
+    till.fail(UNREACHABLE)
+    till.step(Tick())
+    assert till.sent is None, "the pause holds"
+    till.step(Hurry())
+    till.settle()
     assert till.till.acked.seq == 1
 
 

@@ -248,7 +248,7 @@ def test_a_refusal_that_would_meet_every_invoice_ends_it(shop: Shop, file: Path)
     shop.replica.rates = lambda: ()  # type: ignore[method-assign]
     with pytest.raises(Refused) as reason:
         run(shop, file)
-    assert reason.value.code is Code.TAX_CLASS_UNKNOWN
+    assert reason.value.code is Code.REPLICA_EMPTY
 
 
 def test_killed_before_and_after_every_single_write_each_sale_stands_once(file: Path) -> None:

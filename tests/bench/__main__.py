@@ -9,12 +9,15 @@ import platform
 import sqlite3
 import sys
 import time
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import PySide6
 
+from pos.base.errors import Unavailable
+from pos.store.files import Folder
 from tests.bench.data import PLACE, prepared
 from tests.bench.measures import MEASURES, Bench
 from tests.bench.race import Row, Series
@@ -30,6 +33,16 @@ SHARED = {
 
 def main() -> int:
     words = _words()
+    PLACE.mkdir(parents=True, exist_ok=True)
+    try:
+        with closing(Folder(PLACE).lock()):  # two at once would take each other's journal away
+            return _run(words)
+    except Unavailable as error:
+        say(f"{PLACE}: {error}")
+        return 1
+
+
+def _run(words: argparse.Namespace) -> int:
     began = time.monotonic()
     large = prepared(words.articles, words.receipts, say)
     small = prepared(max(1, words.articles // 10), max(1, words.receipts // 10), say)

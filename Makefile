@@ -35,10 +35,6 @@ else
 	$(BIN)/python -m pytest
 endif
 
-# The long version of the kill tests: 50 random kills, every failpoint.
-kills: $(VENV)/.qt-offscreen $(QM)
-	$(BIN)/python -m pytest -m long -s
-
 lint: $(READY)
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check

@@ -12,8 +12,11 @@ from typing import Final, Protocol
 from msgspec import Struct
 
 from pos.contract import Cursor, FeedPage, OperatorRow, Outcome, PolicyRow, StoreRow
+from pos.contract.people import BriefingRow, CustomerRow, LoyaltyRow
 from pos.domain.catalogue import Article, QuickKey
+from pos.domain.coupons import Coupon
 from pos.domain.events import Body, SaleCompleted
+from pos.domain.promotions import Promotion
 from pos.domain.slip import Slip
 from pos.domain.tax import Rate
 
@@ -22,6 +25,8 @@ CHECKOUT: Final = "checkout"
 SHIFT: Final = "shift"
 OPERATOR: Final = "operator"
 LOCKOUT: Final = "lockout"
+SPENT: Final = "spent"
+PERSONAL: Final = "personal:"  # then the id of the entry it belongs to
 
 
 class Stored(Struct, frozen=True):
@@ -170,6 +175,15 @@ class Freshness(Struct, frozen=True):
     as_of_ms: int | None
 
 
+class Word(Struct, frozen=True):
+    """How old a stream's content is (server time, UTC ms; None: nothing yet) and, per journal tag, the seq up to which
+    entries of the store's tills are contained in it.
+    """
+
+    as_of_ms: int | None
+    applied: dict[str, int] = {}
+
+
 class Replica(Protocol):
     """replica.db: a copy of what the centre knows. May be deleted at any moment; reads then answer empty."""
 
@@ -193,6 +207,33 @@ class Replica(Protocol):
     def quick_keys(self) -> tuple[QuickKey, ...]: ...
 
     def freshness(self) -> Freshness: ...
+
+    def promotions(self) -> tuple[Promotion, ...]:
+        """All there are, also those of other days; the same tuple until something changed."""
+        ...
+
+    def coupon(self, code: str) -> Coupon | None:
+        """A coupon that anybody may present, by its code."""
+        ...
+
+    def briefing(self) -> tuple[BriefingRow, ...]: ...
+
+    def loyalty(self) -> tuple[LoyaltyRow, ...]: ...
+
+    def customer(self, customer: str) -> CustomerRow | None: ...
+
+    def customers_by_key(self, key: str) -> list[CustomerRow]:
+        """Those with this keyed hash (`pos.domain.customer.lookup`) of a whole identifier."""
+        ...
+
+    def customers_by_name(self, text: str, limit: int) -> list[CustomerRow]:
+        """Those whose name holds every fragment of ``text`` (each of three characters or more) anywhere; the ones seen
+        last come first."""
+        ...
+
+    def customers_word(self) -> Word:
+        """Of the stream that brings customers."""
+        ...
 
 
 class ReplicaWriter(Protocol):

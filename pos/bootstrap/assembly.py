@@ -59,7 +59,7 @@ def open_till(folder: Folder, clock: Clock | None = None, ids: Ids | None = None
     contact = Contact()
     journal = _journal(folder, clock, ids, contact, at)
     replica = ReplicaReader(folder.path)
-    desk = Desk(journal, replica, Unsigned(), clock, ids)
+    desk = Desk(journal, replica, Unsigned(), clock, ids, contact)
     till = till_of(desk, SignOn(desk, ArgonPins()), Articles(replica), Link(journal, contact))
     return OpenTill(till, desk, journal, replica)
 

@@ -7,6 +7,8 @@ from msgspec.structs import replace
 
 from pos.base.errors import Code, Refused
 from pos.domain.catalogue import PIECE, Article
+from pos.domain.coupons import Coupon
+from pos.domain.customer import Member
 
 QUANTITY_MAX = 99_999
 UNIT_MINOR_MAX = 999_999_999
@@ -30,10 +32,13 @@ class Line(Struct, frozen=True):
     unit: str = PIECE
     category: str = ""
     article_version: int = 0
+    kept_minor: int = 0
 
 
 class Cart(Struct, frozen=True):
-    """What the customer wants to buy. ``sale_id`` is minted with the first line and becomes the sale's id."""
+    """What the customer wants to buy. ``sale_id`` is minted with the first line or customer and becomes the sale's id.
+    ``points``: how many are redeemed as a discount; ``app_cart``: cart of another channel continued here.
+    """
 
     sale_id: str
     opened_at_ms: int
@@ -43,6 +48,10 @@ class Cart(Struct, frozen=True):
     next_touch: int = 1
     source_invoice: str | None = None
     customer_note: str | None = None
+    member: Member | None = None
+    coupons: tuple[Coupon, ...] = ()
+    points: int = 0
+    app_cart: str | None = None
 
     def line(self, n: int) -> Line:
         for line in self.lines:
@@ -55,13 +64,14 @@ class Cart(Struct, frozen=True):
         return tuple(sorted(self.lines, key=lambda line: -line.touched))
 
 
-def add(cart: Cart, article: Article, quantity: int = 1) -> Cart:
+def add(cart: Cart, article: Article, quantity: int = 1, kept_minor: int = 0) -> Cart:
     """Add an article; the same article at the same price joins its line, which moves up."""
     _check_quantity(quantity)
     if not 0 <= article.price_minor <= UNIT_MINOR_MAX:
         raise Refused(Code.AMOUNT_OUT_OF_RANGE, amount_minor=article.price_minor, currency=cart.currency)
     for line in cart.lines:
-        if (line.sku, line.unit_minor, line.tax) == (article.sku, article.price_minor, article.tax):
+        same = (line.sku, line.unit_minor, line.tax) == (article.sku, article.price_minor, article.tax)
+        if same and line.kept_minor == kept_minor:
             return set_quantity(cart, line.n, line.quantity + quantity)
     line = Line(
         n=cart.next_n,
@@ -75,6 +85,7 @@ def add(cart: Cart, article: Article, quantity: int = 1) -> Cart:
         unit=article.unit,
         category=article.category,
         article_version=article.version,
+        kept_minor=kept_minor,
     )
     return _checked(replace(cart, lines=(*cart.lines, line), next_n=cart.next_n + 1, next_touch=cart.next_touch + 1))
 

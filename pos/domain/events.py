@@ -12,8 +12,11 @@ from typing import Final
 from msgspec import Struct
 
 from pos.domain.cart import Cart
+from pos.domain.coupons import CouponUse
+from pos.domain.customer import Consent
+from pos.domain.promotions import Discount
 from pos.domain.tax import VatSum
-from pos.domain.tender import Tender
+from pos.domain.tender import POINTS, Tender
 
 JOURNAL_OPENED: Final = "journal.opened"
 SHIFT_OPENED: Final = "shift.opened"
@@ -25,12 +28,19 @@ CARD_ANSWERED: Final = "card.answered"
 SALE_COMPLETED: Final = "sale.completed"
 SALE_VOIDED: Final = "sale.voided"
 CART_DISCARDED: Final = "cart.discarded"
+CUSTOMER_CREATED: Final = "customer.created"
+CUSTOMER_CHANGED: Final = "customer.changed"
+CUSTOMER_OPENED: Final = "customer.opened"
+SALE_ATTRIBUTED: Final = "sale.attributed"
 OVERRIDE: Final = "override"
 INCIDENT: Final = "incident"
 REHOMED: Final = "rehomed"
 
+BY_POINTS: Final = "points"
+
 PAID = "paid"
 NOT_PAID = "not-paid"
+TAKEN_BACK = "taken-back"
 
 
 class JournalOpened(Struct, frozen=True):
@@ -114,7 +124,9 @@ class CardAsked(Struct, frozen=True):
 
 
 class CardAnswered(Struct, frozen=True):
-    """``result``: PAID or NOT_PAID; ``after_restart``: answered from the slip after a crash."""
+    """``result``: PAID, NOT_PAID, or TAKEN_BACK for a payment given back before the sale was completed;
+    ``after_restart``: answered from the slip after a crash.
+    """
 
     sale: str
     attempt: str
@@ -132,8 +144,11 @@ class Seller(Struct, frozen=True):
     tax_number: str
 
 
-class SoldLine(Struct, frozen=True):
-    """A line with everything the receipt says about it; nobody needs the catalogue to read it."""
+class SoldLine(Struct, frozen=True, omit_defaults=True):
+    """A line with everything the receipt says about it; nobody needs the catalogue to read it.
+
+    total = quantity × unit − Σ ``discounts``, each of which says why.
+    """
 
     n: int
     sku: str
@@ -146,13 +161,31 @@ class SoldLine(Struct, frozen=True):
     tax: str
     rate_bp: int
     article_version: int
+    discounts: tuple[Discount, ...] = ()
+
+
+class SalePoints(Struct, frozen=True, omit_defaults=True):
+    """What a sale does to its customer's points, computed by version ``rules``. ``redeemed`` points were worth
+    ``redeemed_minor``; ``hold``: the centre's leave for them, if there was one; without it ``as_of_ms`` is how old the
+    balance was that the till trusted, and ``raised_by`` who allowed more than the usual cap.
+    """
+
+    rules: str
+    earned: int
+    redeemed: int = 0
+    redeemed_minor: int = 0
+    hold: str = ""
+    as_of_ms: int = 0
+    raised_by: str = ""
 
 
 class SaleCompleted(Struct, frozen=True):
-    """The sale. total = Σ lines = Σ tenders = Σ vat gross; `check` proves it.
+    """The sale. total = Σ lines = Σ tenders = Σ vat gross; `money_faults` proves it.
 
     ``receipt``: full receipt number; ``receipt_n``: the journal's gapless counter in it. ``demo``: no signer, no
-    legal receipt. ``source_invoice``, ``customer_note``: where a replayed sale came from.
+    legal receipt. ``source_invoice``, ``customer_note``: where a replayed sale came from. ``customer``: pseudonymous
+    id; ``tier``: theirs at the time; ``app_cart``: cart of another channel that was continued here; ``link``: secret
+    part of the address of the digital receipt.
     """
 
     sale: str
@@ -172,6 +205,12 @@ class SaleCompleted(Struct, frozen=True):
     signature: str | None = None
     source_invoice: str | None = None
     customer_note: str | None = None
+    customer: str | None = None
+    tier: str | None = None
+    points: SalePoints | None = None
+    coupons: tuple[CouponUse, ...] = ()
+    app_cart: str | None = None
+    link: str | None = None
 
 
 class SaleVoided(Struct, frozen=True):
@@ -189,6 +228,42 @@ class CartDiscarded(Struct, frozen=True):
 
     cart: Cart
     total_minor: int
+
+
+class CustomerCreated(Struct, frozen=True):
+    """A person became a customer at this till. Who it is travels beside the entry; ``proof``: SHA-256 over the entry's
+    id and those bytes, so that the centre knows that they belong here. ``duplicates``: ids shown as likely the same
+    person before.
+    """
+
+    customer: str
+    proof: str
+    consents: tuple[Consent, ...] = ()
+    duplicates: tuple[str, ...] = ()
+
+
+class CustomerChanged(Struct, frozen=True):
+    """Consents given or withdrawn, and, if ``proof`` is not empty, other personal data (beside the entry)."""
+
+    customer: str
+    consents: tuple[Consent, ...] = ()
+    proof: str = ""
+
+
+class CustomerOpened(Struct, frozen=True):
+    """Somebody looked at a customer's contact data; ``what``: ``contact`` or ``receipts``."""
+
+    customer: str
+    what: str
+
+
+class SaleAttributed(Struct, frozen=True):
+    """A sale without customer was given to one afterwards; ``points``: what it earns them."""
+
+    sale: str
+    receipt: str
+    customer: str
+    points: SalePoints
 
 
 class Override(Struct, frozen=True):
@@ -227,6 +302,10 @@ Body = (
     | SaleCompleted
     | SaleVoided
     | CartDiscarded
+    | CustomerCreated
+    | CustomerChanged
+    | CustomerOpened
+    | SaleAttributed
     | Override
     | Incident
     | Rehomed
@@ -243,6 +322,10 @@ KINDS: Final[dict[str, type[Body]]] = {
     SALE_COMPLETED: SaleCompleted,
     SALE_VOIDED: SaleVoided,
     CART_DISCARDED: CartDiscarded,
+    CUSTOMER_CREATED: CustomerCreated,
+    CUSTOMER_CHANGED: CustomerChanged,
+    CUSTOMER_OPENED: CustomerOpened,
+    SALE_ATTRIBUTED: SaleAttributed,
     OVERRIDE: Override,
     INCIDENT: Incident,
     REHOMED: Rehomed,
@@ -254,7 +337,7 @@ KIND_OF: Final = {body: kind for kind, body in KINDS.items()}
 def money_faults(sale: SaleCompleted) -> tuple[str, ...]:
     """What does not add up in a sale; empty when all is well. Asked before writing, after reading, at the centre."""
     faults = []
-    if any(line.quantity * line.unit_minor != line.total_minor for line in sale.lines):
+    if any(line.quantity * line.unit_minor - _off(line) != line.total_minor for line in sale.lines):
         faults.append("line-total")
     if sum(line.total_minor for line in sale.lines) != sale.total_minor:
         faults.append("lines")
@@ -266,4 +349,14 @@ def money_faults(sale: SaleCompleted) -> tuple[str, ...]:
         faults.append("vat-sum")
     if any(t.given_minor and t.given_minor != t.amount_minor + t.change_minor for t in sale.tenders):
         faults.append("change")
+    redeemed = sale.points.redeemed_minor if sale.points is not None else 0
+    by_points = sum(t.amount_minor for t in sale.tenders if t.kind == POINTS) + sum(
+        d.amount_minor for line in sale.lines for d in line.discounts if d.kind == BY_POINTS
+    )
+    if redeemed != by_points:
+        faults.append("points")
     return tuple(faults)
+
+
+def _off(line: SoldLine) -> int:
+    return sum(discount.amount_minor for discount in line.discounts)

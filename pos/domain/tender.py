@@ -9,6 +9,7 @@ from pos.domain.cart import TOTAL_MINOR_MAX
 
 CASH = "cash"
 CARD = "card"
+POINTS = "points"
 
 # Legal tender in minor units, notes then coins, descending (ECB; DNB and CBFA publish the same for theirs).
 NOTES = {"EUR": (20_000, 10_000, 5_000, 2_000, 1_000, 500)}
@@ -21,7 +22,8 @@ CHANGE_MOST = 50_000
 
 class Tender(Struct, frozen=True):
     """One payment inside a sale. ``amount_minor`` counts towards the total; for cash, ``given_minor`` was handed
-    over and ``change_minor`` handed back (given = amount + change). ``attempt``: id of the card question.
+    over and ``change_minor`` handed back (given = amount + change). ``attempt``: id of the card question; ``points``:
+    how many were redeemed for the amount.
     """
 
     n: int
@@ -30,6 +32,7 @@ class Tender(Struct, frozen=True):
     given_minor: int = 0
     change_minor: int = 0
     attempt: str | None = None
+    points: int = 0
 
 
 def cash(n: int, due_minor: int, given_minor: int) -> Tender:
@@ -43,8 +46,19 @@ def cash(n: int, due_minor: int, given_minor: int) -> Tender:
     return Tender(n, CASH, due_minor, given_minor, given_minor - due_minor)
 
 
+def part_in_cash(n: int, open_minor: int, given_minor: int) -> Tender:
+    """Some of what is open, paid in cash; enough for all of it is `cash`."""
+    if not 0 < given_minor < open_minor:
+        return cash(n, open_minor, given_minor)
+    return Tender(n, CASH, given_minor, given_minor)
+
+
 def card(n: int, due_minor: int, attempt: str) -> Tender:
     return Tender(n, CARD, due_minor, attempt=attempt)
+
+
+def points(n: int, amount_minor: int, count: int) -> Tender:
+    return Tender(n, POINTS, amount_minor, points=count)
 
 
 def denominations(currency: str) -> tuple[int, ...]:

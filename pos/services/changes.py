@@ -17,6 +17,7 @@ class Changes:
     sync: bool = False
     catalogue: bool = False
     settings: bool = False
+    customer: bool = False
 
     def __or__(self, other: Changes) -> Changes:
         return Changes(**{f.name: getattr(self, f.name) or getattr(other, f.name) for f in fields(Changes)})

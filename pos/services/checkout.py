@@ -17,18 +17,21 @@ from pos.domain.checkout import Phase, Step
 from pos.domain.events import (
     NOT_PAID,
     PAID,
+    TAKEN_BACK,
     CardAnswered,
     CardAsked,
     CheckoutAbandoned,
     CheckoutStarted,
+    Override,
     SaleCompleted,
 )
 from pos.domain.pricing import PricedCart, price
-from pos.domain.receipt import complete, receipt_number
+from pos.domain.receipt import complete, link_of, receipt_number
 from pos.domain.tender import Tender
 from pos.ports import NewFact
 from pos.services.changes import NOTHING, Changes
 from pos.services.desk import Desk
+from pos.services.redeeming import Redeeming
 
 CHECKOUT_CHANGED = Changes(checkout=True)
 SOLD = Changes(cart=True, checkout=True, receipts=True, shift=True, sync=True)
@@ -70,33 +73,84 @@ class Checkout:
         return None, CHECKOUT_CHANGED
 
     def pay_cash(self, given_minor: int | None = None) -> tuple[Completed, Changes]:
-        """Cash, ``None`` meaning exactly the total. Works from the basket in one touch: then freezing the cart and
-        the sale are one commit.
+        """What is open in cash, ``None`` meaning exactly that. Works from the basket in one touch: then freezing the
+        cart and the sale are one commit.
         """
         state, before = self._state()
         state.require(Step.PAY_CASH)
-        due = state.total_minor
-        payment = tender.cash(1, due, due if given_minor is None else given_minor)
-        return self._complete(state, payment, before, change_minor=payment.change_minor), SOLD
+        due = state.open_minor
+        payment = tender.cash(state.next_n, due, due if given_minor is None else given_minor)
+        return self._complete(state, (payment,), before, change_minor=payment.change_minor), SOLD
 
-    def ask_card(self) -> tuple[CheckoutState, Changes]:
-        """Put the card question on disk; only then may anyone be asked for money. Refused if one is open."""
-        desk = self._desk
+    def take_cash(self, given_minor: int) -> tuple[CheckoutState, Changes]:
+        """A part in cash; the rest stays open. Raises Refused(AMOUNT_OUT_OF_RANGE) if it is nothing or too much."""
         state, before = self._state()
-        asked = state.asked(desk.ids.new())
-        question = CardAsked(state.cart.sale_id, asked.attempt or "", state.total_minor, state.cart.currency)
-        desk.commit([*before, desk.fact(question, total_minor=state.total_minor)], checkout=asked)
-        return asked, CHECKOUT_CHANGED
+        state.require(Step.TAKE)
+        if not 0 < given_minor < state.open_minor:
+            raise Refused(Code.AMOUNT_OUT_OF_RANGE, amount_minor=given_minor, currency=state.cart.currency)
+        return self._moved(before, state.took(tender.part_in_cash(state.next_n, state.open_minor, given_minor)))
 
-    def answer_card(self, paid: bool) -> tuple[Completed | None, Changes]:
-        """What the cashier read on the stand-alone terminal or its slip. Paid: the answer and the sale are one
-        commit. Not paid: the checkout is open again.
+    def redeem(self, points: int | None = None, approved_by: str | None = None) -> tuple[CheckoutState, Changes]:
+        """Pay with so many of the customer's points, ``None`` meaning as many as may be; as a tender or as a discount,
+        as the rules say. ``approved_by``, the name `SignOn.approve` answered, lifts the offline cap once.
+
+        Raises Refused CUSTOMER_MISSING, POINTS_TOO_MANY (above the balance or what is due), POINTS_TOO_FEW,
+        POINTS_OFFLINE_LIMIT (with ``most`` and ``bound``; a second pair of eyes may help where ``bound`` is cap or
+        age); nothing is changed then.
         """
         desk = self._desk
-        state = desk.checkout
-        if state is None:
-            raise Refused(Code.CHECKOUT_NOT_ALLOWED, step=str(Step.ANSWER_CARD), phase="none")
-        state.require(Step.ANSWER_CARD)
+        state, before = self._state()
+        state.require(Step.TAKE)
+        rules = desk.rules()
+        bare = state.without_points(rules.point_minor)
+        redemption = Redeeming(desk).redemption(bare, points, approved_by)
+        facts = list(before)
+        if redemption.raised_by:
+            facts.append(
+                desk.fact(Override("points-offline", redemption.raised_by, redemption.minor, state.cart.currency))
+            )
+        return self._moved(facts, bare.redeemed(redemption, rules.point_minor))
+
+    def take_back(self, n: int) -> tuple[CheckoutState, Changes]:
+        """Give tender ``n`` back. For a card the cashier has taken the money back on the terminal, which is a fact."""
+        desk = self._desk
+        state = self._open_state(Step.TAKE_BACK)
+        after, taken = state.without(n)
+        facts = []
+        if taken.kind == tender.CARD:
+            facts.append(desk.fact(CardAnswered(state.cart.sale_id, taken.attempt or "", TAKEN_BACK)))
+        return self._moved(facts, after)
+
+    def drop_points(self) -> tuple[CheckoutState, Changes]:
+        """No points after all, whether they were a tender or a discount."""
+        state = self._open_state(Step.TAKE_BACK)
+        return self._moved([], state.without_points(self._desk.rules().point_minor))
+
+    def finish(self) -> tuple[Completed, Changes]:
+        """Nothing is open any more: make it a sale."""
+        state, before = self._state()
+        state.require(Step.FINISH)
+        if state.open_minor != 0:
+            raise Refused(Code.CHECKOUT_NOT_ALLOWED, step=str(Step.FINISH), phase=str(state.phase))
+        return self._complete(state, (), before, change_minor=0), SOLD
+
+    def ask_card(self, amount_minor: int | None = None) -> tuple[CheckoutState, Changes]:
+        """Put the card question on disk, for what is open or a part; only then may anyone be asked for money. Refused
+        if one is open.
+        """
+        desk = self._desk
+        state, before = self._state()
+        amount = state.open_minor if amount_minor is None else amount_minor
+        asked = state.asked(desk.ids.new(), amount)
+        question = CardAsked(state.cart.sale_id, asked.attempt or "", amount, state.cart.currency)
+        return self._moved([*before, desk.fact(question, total_minor=amount)], asked)
+
+    def answer_card(self, paid: bool) -> tuple[Completed | None, Changes]:
+        """What the cashier read on the stand-alone terminal or its slip. Paid: the answer is on disk, and if nothing is
+        open any more the sale with it, in one commit. Not paid: the checkout is open again.
+        """
+        desk = self._desk
+        state = self._open_state(Step.ANSWER_CARD)
         attempt = state.attempt or ""
         answer = desk.fact(
             CardAnswered(
@@ -104,20 +158,21 @@ class Checkout:
             )
         )
         if not paid:
-            desk.commit([answer], checkout=state.not_paid())
-            return None, CHECKOUT_CHANGED
-        payment = tender.card(1, state.total_minor, attempt)
-        return self._complete(state, payment, [answer], change_minor=0), SOLD
+            return None, self._moved([answer], state.not_paid())[1]
+        payment = tender.card(state.next_n, state.asked_minor or state.open_minor, attempt)
+        if payment.amount_minor < state.open_minor:
+            return None, self._moved([answer], state.took(payment))[1]
+        return self._complete(state, (payment,), [answer], change_minor=0), SOLD
 
     def recover(self) -> tuple[CheckoutState | None, Changes]:
-        """Once at start: finish or close what a crash left open. An open checkout goes back to the basket, an
-        unanswered card question stays and blocks until somebody has looked at the slip.
+        """Once at start: finish or close what a crash left open. An untouched checkout goes back to the basket, one
+        with money taken stays, an unanswered card question stays and blocks until somebody has looked at the slip.
         """
         desk = self._desk
         state = desk.checkout
         if state is None:
             return None, NOTHING
-        if state.phase is Phase.OPEN:
+        if state.phase is Phase.OPEN and not state.tenders:
             desk.commit([desk.fact(CheckoutAbandoned(state.cart.sale_id, "restart"))], checkout=None)
             return None, CHECKOUT_CHANGED
         recovered = state.recovered()
@@ -138,17 +193,31 @@ class Checkout:
         if desk.cart is None or not desk.cart.lines:
             raise Refused(Code.CART_EMPTY)
         rates = desk.rates()
-        priced = price(desk.cart, rates, shift.day)
-        state = CheckoutState(desk.cart, priced.total_minor, shift.day, rates=rates, seller=desk.seller())
+        priced = price(desk.cart, rates, shift.day, desk.offers(desk.cart))
+        seller = desk.seller()
+        state = CheckoutState(desk.cart, priced.total_minor, shift.day, rates=rates, seller=seller, priced=priced)
         return state, desk.fact(CheckoutStarted(desk.cart, priced.total_minor), total_minor=priced.total_minor)
 
+    def _open_state(self, step: Step) -> CheckoutState:
+        """The checkout there is; a step that needs one is refused without."""
+        state = self._desk.checkout
+        if state is None:
+            raise Refused(Code.CHECKOUT_NOT_ALLOWED, step=str(step), phase="none")
+        state.require(step)
+        return state
+
+    def _moved(self, facts: list[NewFact], state: CheckoutState) -> tuple[CheckoutState, Changes]:
+        """Write down where the checkout is now."""
+        self._desk.commit(facts, checkout=state)
+        return state, CHECKOUT_CHANGED
+
     def _complete(
-        self, state: CheckoutState, payment: Tender, before: list[NewFact], *, change_minor: int
+        self, state: CheckoutState, payments: tuple[Tender, ...], before: list[NewFact], *, change_minor: int
     ) -> Completed:
         desk = self._desk
         shift = desk.open_shift()
-        priced = price(state.cart, desk.rates(), state.day)
-        sale = self._sale(priced, payment)
+        priced = state.priced or price(state.cart, desk.rates(), state.day)
+        sale = self._sale(state, priced, (*state.tenders, *payments))
         fact = desk.fact(
             sale,
             fact_id=sale.sale,
@@ -157,21 +226,24 @@ class Checkout:
             source=sale.source_invoice,
         )
         seq = desk.journal.head().seq + len(before) + 1
-        desk.commit([*before, fact], cart=None, checkout=None, shift=sold(shift, sale, seq))
+        spent = Redeeming(desk).spent(state.redemption)
+        desk.commit([*before, fact], cart=None, checkout=None, shift=sold(shift, sale, seq), more=spent)
         return Completed(seq, sale, change_minor)
 
-    def _sale(self, priced: PricedCart, payment: Tender) -> SaleCompleted:
+    def _sale(self, state: CheckoutState, priced: PricedCart, tenders: tuple[Tender, ...]) -> SaleCompleted:
         desk = self._desk
         identity, operator = desk.journal.identity, desk.signed_in()
         n = desk.journal.next_receipt_n()
         draft = complete(
             priced,
-            (payment,),
+            tuple(replace(paid, n=at) for at, paid in enumerate(tenders, start=1)),
             receipt=receipt_number(identity.store, identity.till, identity.tag, n),
             receipt_n=n,
             shift=desk.open_shift().id,
             seller=desk.seller(),
             operator_name=operator.name,
             demo=identity.mode != "live",
+            points=Redeeming(desk).points_of(priced, state.redemption),
+            link=link_of(desk.ids.new()),
         )
         return replace(draft, signature=desk.signer.finish(draft.sale, draft))

@@ -4,21 +4,26 @@ file; `commit` changes both or neither.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from typing import Final, TypeVar
 
 import msgspec
 
-from pos.base.clock import Clock, Ids, local_date
+from pos.base.clock import Clock, Ids, local_date, local_time
 from pos.base.errors import Code, Refused, Unavailable
 from pos.contract import OperatorRow, StoreRow
 from pos.domain.cart import Cart
 from pos.domain.cash import Shift
 from pos.domain.checkout import Checkout
 from pos.domain.events import Body, Incident, Seller
+from pos.domain.loyalty import Rules
+from pos.domain.pricing import Offers
+from pos.domain.promotions import Circumstances, Index, Promotion
 from pos.domain.tax import Rate
 from pos.ports import CART, CHECKOUT, SHIFT, Journal, NewFact, Replica, Signer, Stored
+from pos.services.link import Contact
+from pos.services.people import People
 
 
 class Keep:
@@ -36,7 +41,17 @@ class Desk:
     the same value, so that going back is free.
     """
 
-    def __init__(self, journal: Journal, replica: Replica, signer: Signer, clock: Clock, ids: Ids) -> None:
+    def __init__(
+        self,
+        journal: Journal,
+        replica: Replica,
+        signer: Signer,
+        clock: Clock,
+        ids: Ids,
+        contact: Contact | None = None,
+    ) -> None:
+        self.contact = contact or Contact()
+        self.people = People(journal, replica, clock)
         self.journal = journal
         self.replica = replica
         self.signer = signer
@@ -44,6 +59,8 @@ class Desk:
         self.ids = ids
         self.operator: OperatorRow | None = None
         self._full_disk_told = False
+        self._promotions: tuple[Promotion, ...] = ()
+        self._index = Index(())
         drafts = journal.drafts()
         self.cart = _decoded(drafts.get(CART), Cart)
         self.checkout = _decoded(drafts.get(CHECKOUT), Checkout)
@@ -85,6 +102,30 @@ class Desk:
         """ISO date of now in the store's zone."""
         return local_date(self.clock.now_ms(), self.store().zone).isoformat()
 
+    def rules(self) -> Rules:
+        """The rules of points that hold today."""
+        today = self.today()
+        valid = [row for row in self.replica.loyalty() if row.valid_from <= today]
+        return max(valid, key=lambda row: row.valid_from).rules if valid else Rules()
+
+    def offers(self, cart: Cart) -> Offers:
+        """What may come off this cart now."""
+        now = self.clock.now_ms()
+        here = local_time(now, self.store().zone)
+        member = cart.member
+        at = Circumstances(
+            now_ms=now,
+            weekday=here.isoweekday(),
+            minute=here.hour * 60 + here.minute,
+            member=member is not None,
+            tier=member.tier if member is not None else "",
+            coupons=tuple(coupon.id for coupon in cart.coupons),
+        )
+        promotions = self.replica.promotions()
+        if promotions is not self._promotions:
+            self._promotions, self._index = promotions, Index(promotions)
+        return Offers(self._index, at, self.rules().point_minor if cart.points else 1)
+
     # --- the only way to change it --------------------------------------------------------------------------------
 
     def fact(
@@ -114,17 +155,21 @@ class Desk:
         cart: Cart | Keep | None = KEEP,
         checkout: Checkout | Keep | None = KEEP,
         shift: Shift | Keep | None = KEEP,
+        more: Mapping[str, bytes | None] | None = None,
     ) -> list[Stored]:
-        """Write facts and working state in one durable transaction, then take the new state over."""
+        """Write facts and working state in one durable transaction, then take the new state over. ``more``: other
+        drafts to write with them (None deletes).
+        """
         parts = {CART: cart, CHECKOUT: checkout, SHIFT: shift}
         drafts = {
             name: None if value is None else msgspec.json.encode(value)
             for name, value in parts.items()
             if not isinstance(value, Keep)
-        }
+        } | dict(more or {})
         stored: list[Stored] = []
         if facts:
             stored = self.journal.append(facts, drafts)
+            self.people.wrote(stored)
         else:
             self.journal.save(drafts)
         if not isinstance(cart, Keep):

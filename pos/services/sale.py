@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -11,6 +13,8 @@ from pos.domain.cart import Cart, add, put_back, remove, set_quantity
 from pos.domain.cash import discarded
 from pos.domain.catalogue import Article
 from pos.domain.checkout import Step
+from pos.domain.coupons import Coupon
+from pos.domain.customer import Member
 from pos.domain.events import CartDiscarded, CheckoutAbandoned
 from pos.domain.pricing import PricedCart, price
 from pos.services.changes import NOTHING, Changes
@@ -63,10 +67,9 @@ class Sale:
         desk.open_shift()
         changes = self._give_way()
         cart = desk.cart or self._new_cart()
-        fresh = desk.cart is None
         after = add(cart, article, quantity)
         priced = self._priced(after)
-        if fresh:
+        if not cart.lines:
             desk.signer.start(after.sale_id)
         desk.commit(cart=after)
         touched = max(after.lines, key=lambda line: line.touched)
@@ -120,11 +123,61 @@ class Sale:
         desk = self._desk
         changes = self._give_way()
         cart = self._cart()
+        if not cart.lines:  # a customer, and nothing bought: no fact
+            desk.commit(cart=None)
+            return None, changes | CART_CHANGED
         total = self._priced(cart).total_minor
         shift = desk.open_shift()
         desk.signer.abort(cart.sale_id)
         desk.commit([desk.fact(CartDiscarded(cart, total), total_minor=total)], cart=None, shift=discarded(shift))
         return None, changes | Changes(cart=True, shift=True)
+
+    def attach(self, member: Member) -> tuple[PricedCart, Changes]:
+        """Sell to this customer from now on; without a cart one is begun. Coupons of another customer go."""
+        changes = self._give_way()
+        self._desk.signed_in()
+        self._desk.open_shift()
+        cart = self._desk.cart or self._new_cart()
+        kept = tuple(coupon for coupon in cart.coupons if coupon.customer in ("", member.customer))
+        priced, more = self._changed(replace(cart, member=member, coupons=kept), changes)
+        return priced, more | Changes(customer=True)
+
+    def detach(self) -> tuple[PricedCart | None, Changes]:
+        """Nobody's sale again: member prices, personal coupons and a cart of theirs go with them."""
+        changes = self._give_way() | Changes(customer=True)
+        cart = self._desk.cart
+        if cart is None or cart.member is None:
+            return (None if cart is None else self._priced(cart)), changes
+        if not cart.lines:
+            self._desk.commit(cart=None)
+            return None, changes | CART_CHANGED
+        lines = tuple(replace(line, kept_minor=0) for line in cart.lines)
+        kept = tuple(coupon for coupon in cart.coupons if not coupon.customer)
+        return self._changed(replace(cart, member=None, coupons=kept, lines=lines, app_cart=None, points=0), changes)
+
+    def present(self, coupons: tuple[Coupon, ...]) -> tuple[PricedCart, Changes]:
+        """The cart with exactly these coupons; whether they may be is decided by `Customers.apply_coupon`."""
+        changes = self._give_way()
+        return self._changed(replace(self._cart(), coupons=coupons), changes)
+
+    def tried(self, coupons: tuple[Coupon, ...]) -> PricedCart:
+        """What the cart would cost with these coupons; changes nothing."""
+        return self._priced(replace(self._cart(), coupons=coupons))
+
+    def take_over(self, app_cart: str, chosen: Sequence[tuple[Article, int, int]]) -> tuple[PricedCart, Changes]:
+        """Continue a cart of another channel: triples of article, quantity and the unit price promised there."""
+        desk = self._desk
+        desk.signed_in()
+        desk.open_shift()
+        changes = self._give_way()
+        before = desk.cart or self._new_cart()
+        cart = before
+        for article, quantity, promised_minor in chosen:
+            kept = promised_minor if promised_minor < article.price_minor else 0
+            cart = add(cart, article, quantity, kept)
+        if not before.lines and cart.lines:
+            desk.signer.start(cart.sale_id)
+        return self._changed(replace(cart, app_cart=app_cart), changes)
 
     def _new_cart(self) -> Cart:
         desk = self._desk
@@ -142,7 +195,8 @@ class Sale:
 
     def _priced(self, cart: Cart) -> PricedCart:
         desk = self._desk
-        return price(cart, desk.rates(), desk.shift.day if desk.shift else desk.today())
+        day = desk.shift.day if desk.shift else desk.today()
+        return price(cart, desk.rates(), day, desk.offers(cart))
 
     def _give_way(self) -> Changes:
         """An article scanned on the pay screen goes back to the basket, as long as no money was asked for."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pos.services.articles import Articles
 from pos.services.cash import Cash
 from pos.services.checkout import Checkout
+from pos.services.customers import Customers, Members
 from pos.services.desk import Desk
 from pos.services.link import Link
 from pos.services.outbox import Outbox
@@ -18,7 +19,7 @@ from pos.services.voiding import Voiding
 
 @dataclass(frozen=True, slots=True)
 class Till:
-    """All but ``articles`` belong to the money thread."""
+    """All but ``articles`` and ``members`` belong to the money thread."""
 
     signon: SignOn
     sale: Sale
@@ -28,19 +29,24 @@ class Till:
     receipts: Receipts
     outbox: Outbox
     link: Link
+    customers: Customers
     articles: Articles
+    members: Members
 
 
 def till_of(desk: Desk, signon: SignOn, articles: Articles, link: Link) -> Till:
     """The services of one desk. ``articles`` reads with its own replica connection."""
+    sale = Sale(desk)
     return Till(
         signon=signon,
-        sale=Sale(desk),
+        sale=sale,
         checkout=Checkout(desk),
         voiding=Voiding(desk),
         cash=Cash(desk),
         receipts=Receipts(desk.journal, desk.replica),
         outbox=Outbox(desk.journal),
         link=link,
+        customers=Customers(desk, sale),
         articles=articles,
+        members=Members(desk.replica),
     )

@@ -77,6 +77,7 @@ class Voiding:
             opened_at_ms=desk.clock.now_ms(),
             reason=reason.strip(),
             approved_by=approved_by,
+            link=receipt.link_of(desk.ids.new()),
         )
         signature = desk.signer.finish(void_id, counter.sale)
         counter = replace(counter, sale=replace(counter.sale, signature=signature))

@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from pos.contract import OperatorRow, PolicyRow, StoreRow
+from pos.contract.people import BriefingRow, CustomerRow, LoyaltyRow
 from pos.domain.catalogue import Article, QuickKey
+from pos.domain.coupons import Coupon
+from pos.domain.promotions import Promotion
 from pos.domain.tax import Rate
-from pos.ports import Freshness
+from pos.ports import Freshness, Word
 
 CABLE = Article("118-0912", "USB-C Kabel 2 m, 100 W", 1_499, "standard", gtin="4057218118092")
 BATTERIES = Article("119-0031", "Batterien AA 8er", 799, "standard", gtin="4057218119006")
@@ -63,6 +66,12 @@ class ShopReplica:
     people: tuple[OperatorRow, ...] = OPERATORS
     limits: PolicyRow = field(default_factory=PolicyRow)
     vanished: bool = False
+    offers: tuple[Promotion, ...] = ()
+    open_coupons: tuple[Coupon, ...] = ()
+    loyalty_rows: tuple[LoyaltyRow, ...] = ()
+    briefing_rows: tuple[BriefingRow, ...] = ()
+    customers: dict[str, CustomerRow] = field(default_factory=dict)
+    word: Word = field(default_factory=lambda: Word(None))
 
     def article(self, key: str) -> Article | None:
         return next((a for a in self.articles if key in (a.sku, a.gtin.zfill(14) if a.gtin else "")), None)
@@ -105,3 +114,29 @@ class SpySigner:
 
     def abort(self, sale: str) -> None:
         self.calls.append(("abort", sale))
+
+    def promotions(self) -> tuple[Promotion, ...]:
+        return self.offers
+
+    def coupon(self, code: str) -> Coupon | None:
+        return next((coupon for coupon in self.open_coupons if coupon.code == code), None)
+
+    def briefing(self) -> tuple[BriefingRow, ...]:
+        return self.briefing_rows
+
+    def loyalty(self) -> tuple[LoyaltyRow, ...]:
+        return self.loyalty_rows
+
+    def customer(self, customer: str) -> CustomerRow | None:
+        return self.customers.get(customer)
+
+    def customers_by_key(self, key: str) -> list[CustomerRow]:
+        return [row for row in self.customers.values() if key in row.keys]
+
+    def customers_by_name(self, text: str, limit: int) -> list[CustomerRow]:
+        words = text.lower().split()
+        rows = self.customers.values()
+        return [r for r in rows if all(w in f"{r.given} {r.family}".lower() for w in words)][:limit]
+
+    def customers_word(self) -> Word:
+        return self.word

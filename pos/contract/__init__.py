@@ -2,6 +2,7 @@
 
 A journal line is the UTF-8 JSON of an `Entry`, made once; the same bytes are hashed, stored, sent and kept at the
 centre. Nothing is ever serialised a second time, so no two programs need to agree on a canonical form.
+Customers and what concerns them stand in `pos.contract.people`.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import msgspec
 from msgspec import Raw, Struct
 
 from pos.domain.events import KINDS, Body
+from pos.domain.loyalty import Limits
 
 PROTOCOL: Final = 1
 BATCH_ENTRIES_MAX: Final = 100
@@ -93,7 +95,8 @@ def journal_tag(journal_id: str) -> str:
 
 class PushHeader(Struct, frozen=True):
     """Line 0 of a push. ``first``: seq of the first entry; ``prev``: hash before it; ``n``: entries that follow;
-    ``head``: last seq on the till, so that the centre knows how far behind it is.
+    ``head``: last seq on the till, so that the centre knows how far behind it is. ``personal``: entry id → a
+    `pos.domain.customer.Personal`, for entries about a person: this line is not hashed, so it can be forgotten.
     """
 
     p: int
@@ -103,6 +106,7 @@ class PushHeader(Struct, frozen=True):
     head: int
     app: str
     boot: str
+    personal: dict[str, Raw] = {}
 
 
 def encode_push(header: PushHeader, lines: Sequence[bytes]) -> bytes:
@@ -293,6 +297,11 @@ FEED_RATE: Final = "rate"
 FEED_OPERATOR: Final = "operator"
 FEED_QUICK_KEY: Final = "quick_key"
 FEED_POLICY: Final = "policy"
+FEED_LOYALTY: Final = "loyalty"
+FEED_PROMOTION: Final = "promotion"
+FEED_COUPON: Final = "coupon"
+FEED_BRIEFING: Final = "briefing"
+FEED_CUSTOMER: Final = "customer"
 
 
 class ArticleRow(Struct, frozen=True):
@@ -345,7 +354,10 @@ class OperatorRow(Struct, frozen=True):
 
 class PolicyRow(Struct, frozen=True):
     """What a store allows: ``void_limit_minor`` above which a void needs a second PIN; the usual drawer float;
-    ``difference_limit_minor`` above which a counted difference needs one.
+    ``difference_limit_minor`` above which a counted difference needs one. ``lookup_key``: secret with which this
+    store's replicas hide identifiers; ``limits``: points without a hold; ``coupon_offline_minor``: the most a single
+    coupon may take off while the centre cannot be asked; ``receipts_at``: where digital receipts are read, empty =
+    nowhere; ``attribute_within_s``: how long after a sale it may be given to a customer.
     """
 
     void_limit_minor: int = 5_000
@@ -353,6 +365,11 @@ class PolicyRow(Struct, frozen=True):
     float_minor: int = 30_000
     lock_after_s: int = 300
     pin_attempts: int = 5
+    lookup_key: str = ""
+    limits: Limits = Limits()
+    coupon_offline_minor: int = 1_000
+    receipts_at: str = ""
+    attribute_within_s: int = 1_800
 
 
 def catalogue_stream(zone: str) -> str:
@@ -361,6 +378,14 @@ def catalogue_stream(zone: str) -> str:
 
 def policy_stream(store: str) -> str:
     return f"policy:{store}"
+
+
+def promotions_stream(zone: str) -> str:
+    return f"promo:{zone}"
+
+
+def customers_stream(store: str) -> str:
+    return f"cust:{store}"
 
 
 Message = TypeVar("Message")

@@ -65,8 +65,8 @@ class Checkout(Struct, frozen=True):
     """A frozen cart on its way to being a sale. ``attempt``: id of the card question that is open, if any, and
     ``asked_minor`` what it asks for; ``tenders``: what was taken so far.
 
-    ``day``: ISO date whose tax rates and prices hold, fixed when the checkout started. ``priced``, ``rates`` and
-    ``seller`` are frozen with the cart: a card that was charged must become a sale, whatever happens to the replica or
+    ``day``: ISO date whose tax rates and prices hold, fixed when the checkout started. ``priced``, ``rates``, ``rules`` (of
+    points) and ``seller`` are frozen with the cart: a card that was charged must become a sale, whatever happens to the replica or
     to an offer meanwhile. They are empty in a checkout that an older version left open.
     """
 
@@ -81,6 +81,7 @@ class Checkout(Struct, frozen=True):
     tenders: tuple[Tender, ...] = ()
     asked_minor: int = 0
     redemption: Redemption | None = None
+    rules: loyalty.Rules | None = None
 
     @property
     def open_minor(self) -> int:

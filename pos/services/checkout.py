@@ -194,8 +194,15 @@ class Checkout:
             raise Refused(Code.CART_EMPTY)
         rates = desk.rates()
         priced = price(desk.cart, rates, shift.day, desk.offers(desk.cart))
-        seller = desk.seller()
-        state = CheckoutState(desk.cart, priced.total_minor, shift.day, rates=rates, seller=seller, priced=priced)
+        state = CheckoutState(
+            desk.cart,
+            priced.total_minor,
+            shift.day,
+            rates=rates,
+            seller=desk.seller(),
+            priced=priced,
+            rules=desk.rules(),
+        )
         return state, desk.fact(CheckoutStarted(desk.cart, priced.total_minor), total_minor=priced.total_minor)
 
     def _open_state(self, step: Step) -> CheckoutState:

@@ -103,8 +103,10 @@ class Desk:
         return local_date(self.clock.now_ms(), self.store().zone).isoformat()
 
     def rules(self) -> Rules:
-        """The rules of points that hold today."""
-        today = self.today()
+        """The rules of points that hold for the cart on the counter: frozen with an open checkout, else today's."""
+        if self.checkout is not None and self.checkout.rules is not None:
+            return self.checkout.rules
+        today = self.shift.day if self.shift is not None else self.today()
         valid = [row for row in self.replica.loyalty() if row.valid_from <= today]
         return max(valid, key=lambda row: row.valid_from).rules if valid else Rules()
 

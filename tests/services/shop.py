@@ -97,24 +97,6 @@ class ShopReplica:
     def freshness(self) -> Freshness:
         return Freshness(None)
 
-
-@dataclass
-class SpySigner:
-    """Port `Signer`: remembers where it was called."""
-
-    legal: bool = False
-    calls: list[tuple[str, str]] = field(default_factory=list)
-
-    def start(self, sale: str) -> None:
-        self.calls.append(("start", sale))
-
-    def finish(self, sale: str, fact: object) -> str | None:
-        self.calls.append(("finish", sale))
-        return "signature" if self.legal else None
-
-    def abort(self, sale: str) -> None:
-        self.calls.append(("abort", sale))
-
     def promotions(self) -> tuple[Promotion, ...]:
         return self.offers
 
@@ -140,3 +122,21 @@ class SpySigner:
 
     def customers_word(self) -> Word:
         return self.word
+
+
+@dataclass
+class SpySigner:
+    """Port `Signer`: remembers where it was called."""
+
+    legal: bool = False
+    calls: list[tuple[str, str]] = field(default_factory=list)
+
+    def start(self, sale: str) -> None:
+        self.calls.append(("start", sale))
+
+    def finish(self, sale: str, fact: object) -> str | None:
+        self.calls.append(("finish", sale))
+        return "signature" if self.legal else None
+
+    def abort(self, sale: str) -> None:
+        self.calls.append(("abort", sale))

@@ -65,9 +65,9 @@ class Checkout(Struct, frozen=True):
     """A frozen cart on its way to being a sale. ``attempt``: id of the card question that is open, if any, and
     ``asked_minor`` what it asks for; ``tenders``: what was taken so far.
 
-    ``day``: ISO date whose tax rates and prices hold, fixed when the checkout started. ``priced``, ``rates``, ``rules`` (of
-    points) and ``seller`` are frozen with the cart: a card that was charged must become a sale, whatever happens to the replica or
-    to an offer meanwhile. They are empty in a checkout that an older version left open.
+    ``day``: ISO date whose tax rates and prices hold, fixed when the checkout started. ``priced``, ``rates``, ``rules``
+    (of points) and ``seller`` are frozen with the cart: a card that was charged must become a sale, whatever happens to
+    the replica or to an offer meanwhile. They are empty in a checkout that an older version left open.
     """
 
     cart: Cart

@@ -44,8 +44,10 @@ class Sale:
         self._desk = desk
 
     def view(self) -> tuple[PricedCart | None, Changes]:
-        """The cart with its money; None between customers."""
+        """The cart with its money, that of an open checkout as it was frozen; None between customers."""
         desk = self._desk
+        if desk.checkout is not None and desk.checkout.priced is not None:
+            return desk.checkout.priced, NOTHING
         return (None if desk.cart is None else self._priced(desk.cart)), NOTHING
 
     def scan(self, text: str) -> tuple[Added, Changes]:

@@ -57,7 +57,7 @@ Places = Counter[tuple[int, int, int]]
 def assign(items: Sequence[Item], groups: Sequence[Group]) -> Places:
     """The cheapest placing; what is not named stays alone. ``items`` dearest first, ``groups`` in order of rank."""
     places: Places = Counter()
-    for members, some in _islands([(n, group) for n, group in enumerate(groups) if _is_fillable(group, items)]):
+    for members, some in _islands([(n, group) for n, group in enumerate(groups) if _may_save(group, items)]):
         pieces: list[int] = []
         for item in members:
             blocks = max(0, (items[item].pieces - BLOCK) // BLOCK) if items[item].pieces > PIECES_MOST else 0
@@ -68,8 +68,15 @@ def assign(items: Sequence[Item], groups: Sequence[Group]) -> Places:
     return places
 
 
-def _is_fillable(group: Group, items: Sequence[Item]) -> bool:
-    return all(group.slots) if group.slots else sum(items[item].pieces for item in group.costs) >= group.take
+def _may_save(group: Group, items: Sequence[Item]) -> bool:
+    """Whether the pieces for one group are there, and could be cheaper in it than alone."""
+    if group.slots:
+        return all(group.slots) and group.price < sum(max(items[item].alone for item in slot) for slot in group.slots)
+    alone: list[int] = []
+    for item in group.costs:
+        alone += [items[item].alone] * min(items[item].pieces, group.take)
+    cheapest = sum(map(min, zip(*group.costs.values(), strict=True)))
+    return len(alone) >= group.take and cheapest < sum(sorted(alone)[-group.take :])
 
 
 def _islands(groups: Sequence[tuple[int, Group]]) -> Iterator[tuple[list[int], list[int]]]:

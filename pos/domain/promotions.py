@@ -93,6 +93,7 @@ class _Basket:
         self.lines = lines
         self.gross = [line.quantity * line.unit_minor for line in lines]
         self.left = list(self.gross)
+        self.measured = any(line.unit != PIECE for line in lines)
         self.singles: list[Promotion | None] = [None] * len(lines)
         self.stacked: list[list[Promotion]] = [[] for _ in lines]
         self.grouping: list[tuple[Promotion, list[int]]] = []
@@ -101,6 +102,8 @@ class _Basket:
         self.thresholds: list[Promotion] = []
         self.short: list[tuple[Promotion, int, int]] = []  # promotion, position, pieces missing
         self.places: Places = Places()
+        self.free: list[int] = []  # pieces of a line that are in no group
+        self.placed: list[int] = []  # pieces of an offer
         self.reasons: list[dict[str, int]] = [{} for _ in lines]
         self.promotions: dict[str, Promotion] = {}
 
@@ -108,14 +111,16 @@ class _Basket:
 
     def offer(self, promotion: Promotion, positions: list[int]) -> None:
         """Take up a promotion that holds; those of higher rank come first."""
-        if promotion.kind not in (PERCENT, THRESHOLD):
+        if self.measured and promotion.kind not in (PERCENT, THRESHOLD):
             # What is sold by weight or length has no pieces that could be counted or have a price of their own.
             positions = [position for position in positions if self.lines[position].unit == PIECE]
-        if not positions or sum(self.gross[position] for position in positions) < promotion.minimum:
+        if not positions or (promotion.minimum and sum(self.gross[p] for p in positions) < promotion.minimum):
             return
-        pieces = sum(self._pieces(position) for position in positions)
-        if pieces < promotion.minimum_pieces:
-            self.short.append((promotion, positions[0], promotion.minimum_pieces - pieces))
+        missing = 0
+        if promotion.minimum_pieces > 1:
+            missing = promotion.minimum_pieces - sum(self._pieces(position) for position in positions)
+        if missing > 0:
+            self.short.append((promotion, positions[0], missing))
         elif promotion.kind == THRESHOLD:
             self.thresholds.append(promotion)
         elif promotion.kind in GROUP or promotion.most:
@@ -159,20 +164,24 @@ class _Basket:
         self.offers = [self._priced(promotion, positions) for promotion, positions in self.grouping]
         if self.offers:
             self.places = assign(self.items, [offer.group for offer in self.offers])
-        for number, offer in enumerate(self.offers):
-            if offer.promotion.kind in (N_FOR_PRICE, BUNDLE):
-                self._take_group(number, offer)
+        self.free = [item.pieces for item in self.items]
+        self.placed = [0] * len(self.offers)
+        worth: dict[int, dict[int, int]] = {}
         for (number, position, place), pieces in self.places.items():
-            self._take_place(self.offers[number], position, place, pieces)
+            self.free[position] -= pieces
+            self.placed[number] += pieces
+            offer = self.offers[number]
+            if offer.promotion.kind in (N_FOR_PRICE, BUNDLE):
+                of_offer = worth.setdefault(number, {})
+                of_offer[position] = of_offer.get(position, 0) + pieces * self._price(position)
+            else:
+                self._take_place(offer, position, place, pieces)
+        for number, of_offer in worth.items():
+            self._take_group(self.offers[number], of_offer, self.placed[number])
         for position, single in enumerate(self.singles):
-            pieces = self.alone(position)
-            self._take_pieces(position, pieces, [*([single] if single else []), *self.stacked[position]])
+            alone = self.stacked[position] if single is None else [single, *self.stacked[position]]
+            self._take_pieces(position, self.free[position], alone)
         self._take_thresholds()
-
-    def alone(self, position: int) -> int:
-        """Pieces of a line that are in no group."""
-        placed = sum(pieces for (_, item, _), pieces in self.places.items() if item == position)
-        return self.items[position].pieces - placed
 
     def _priced(self, promotion: Promotion, positions: list[int]) -> _Offer:
         """What a piece costs in each place of the group. A group with a price of its own is one thing: what stacks
@@ -196,14 +205,11 @@ class _Basket:
         group = Group(len(slots), slots=slots, price=price, most=promotion.most)
         return _Offer(promotion, tuple(positions), group, stacked)
 
-    def _take_group(self, number: int, offer: _Offer) -> None:
-        """Take off what groups with a price of their own save, over their lines in proportion."""
-        worth = dict.fromkeys(offer.positions, 0)
-        pieces = 0
-        for (at, position, _), count in self.places.items():
-            if at == number:
-                worth[position] += count * self._price(position)
-                pieces += count
+    def _take_group(self, offer: _Offer, worth: dict[int, int], pieces: int) -> None:
+        """Take off what groups with a price of their own save; ``worth``: position → price of its pieces in them.
+        Spread over the lines by worth; what is equally worth in the order of positions.
+        """
+        worth = dict(sorted(worth.items()))
         times, price = pieces // offer.group.take, offer.promotion.value
         steps = [(offer.promotion, sum(worth.values()) - times * price)]
         for promotion in offer.stacked:
@@ -289,8 +295,7 @@ class _Basket:
         nearly = []
         for number, offer in enumerate(self.offers):
             promotion, group = offer.promotion, offer.group
-            placed = sum(pieces for (at, _, _), pieces in self.places.items() if at == number)
-            if promotion.kind in GROUP and not (promotion.most and placed == promotion.most * group.take):
+            if promotion.kind in GROUP and not (promotion.most and self.placed[number] == promotion.most * group.take):
                 free = self._free_seats(offer) if group.slots else self._free_pieces(offer)
                 if free and (group.slots or self._would_save(free, group)):
                     nearly.append((promotion, free[0], group.take - len(free)))
@@ -300,12 +305,12 @@ class _Basket:
         """The positions of pieces that the next group could have, dearest first; none if it could be full."""
         free: list[int] = []
         for position in offer.positions:
-            free += [position] * min(self.alone(position), offer.group.take)
+            free += [position] * min(self.free[position], offer.group.take)
         return free if len(free) < offer.group.take else []
 
     def _free_seats(self, offer: _Offer) -> list[int]:
         """The positions of pieces that the next bundle could have, one for each slot that has any."""
-        left = {position: self.alone(position) for position in offer.positions}
+        left = {position: self.free[position] for position in offer.positions}
         free = []
         for slot in offer.group.slots:
             fitting = [position for position in offer.positions if position in slot and left[position]]

@@ -6,18 +6,22 @@ import argparse
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Final
 from uuid import uuid4
 
 from pos.base.clock import SystemClock
 from pos.base.errors import Code, Refused
 from pos.bootstrap.assembly import app_version
-from pos.contract import policy_stream
+from pos.contract import customers_stream, policy_stream, promotions_stream
 from pos.rehearsal import failpoints
 from pos.rehearsal.tripping import TrippingGateway
 from pos.store.files import Folder, public_bytes
 from pos.store.replica_writer import SqliteReplicaWriter
 from pos.sync import worker
 from pos.sync.engine import Config
+from pos.sync.gateway import Gateway
+
+QUESTIONS_AT_ONCE: Final = 2
 
 
 def sync_worker(argv: Sequence[str]) -> int:
@@ -36,7 +40,7 @@ def sync_worker(argv: Sequence[str]) -> int:
         device_key=public_bytes(key),
         app=app_version(),
         boot=uuid4().hex[:8],
-        streams=(policy_stream(enrolment.store), enrolment.catalogue),
+        streams=streams(enrolment.store, enrolment.catalogue),
         poll_ms=settings.number("poll_ms"),
         offline_after_ms=settings.number("offline_after_ms"),
     )
@@ -45,9 +49,16 @@ def sync_worker(argv: Sequence[str]) -> int:
     pipe = open(sys.stdin.fileno(), "rb", buffering=0, closefd=False)  # noqa: SIM115
     try:
         timeout_ms = settings.number("request_timeout_ms")
-        # Closed by the one thread that uses it: closing it here would pull it away under a request.
+        askers = [Gateway(words.centre, timeout_ms) for _ in range(QUESTIONS_AT_ONCE)]
+        # Each is closed by the one thread that uses it: closing it here would pull it away under a request.
         gateway = TrippingGateway(words.centre, timeout_ms, failpoints.from_environment())
-        worker.run(config, key.sign, gateway, replica, pipe, sys.stdout.buffer, SystemClock())
+        worker.run(config, key.sign, gateway, askers, replica, pipe, sys.stdout.buffer, SystemClock())
     finally:
         replica.close()
     return 0
+
+
+def streams(store: str, catalogue: str) -> tuple[str, ...]:
+    """Feeds in the order in which they are fetched; one is whole before the next begins, the longest last."""
+    _, _, zone = catalogue.partition(":")
+    return policy_stream(store), promotions_stream(zone), catalogue, customers_stream(store)

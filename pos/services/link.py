@@ -12,6 +12,7 @@ class LinkReport(Struct, frozen=True):
     """Said by the helper process whenever it changes. Times are UTC ms of this machine.
 
     ``problem``: a `Code` or protocol state while something is wrong (``revoked``, ``fork``, ``clock-wrong`` …).
+    ``slow``: online questions are not asked at the moment, because the centre left them without an answer.
     """
 
     online: bool
@@ -20,6 +21,7 @@ class LinkReport(Struct, frozen=True):
     as_of_ms: int | None = None
     latency_ms: int | None = None
     problem: str | None = None
+    slow: bool = False
 
 
 class LinkStatus(Struct, frozen=True):

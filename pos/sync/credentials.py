@@ -29,6 +29,18 @@ class Credentials:
     def token(self, now: Moment) -> str | None:
         return self._token if now.mono < self.renew_at else None
 
+    @property
+    def bearer(self) -> str | None:
+        """The token held at the moment, also while it is being renewed."""
+        return self._token
+
+    def disowned(self, token: str) -> None:
+        """Somebody else was refused with this token: another one is fetched, if it is still ours."""
+        if token == self._token:
+            self._token = None
+            self._proven = False
+            self.renew_at = 0
+
     def request(self, now: Moment) -> bytes:
         """Body of a token request, dated by the centre's clock as far as it is known."""
         at = now.wall + self._offset_ms

@@ -43,7 +43,7 @@ class Download:
     def heads(self, heads: Mapping[str, int]) -> None:
         """Somebody said where streams stand: those that moved are due at once."""
         for stream, cursor in self._cursors.items():
-            if cursor is not None and heads.get(stream, 0) > cursor.pos:
+            if heads.get(stream, 0) > (cursor.pos if cursor else 0):
                 self._due[stream] = 0
 
     def page(self, stream: str, page: FeedPage) -> Apply | Forget | None:
@@ -81,4 +81,5 @@ class Download:
         self._due[failed.stream] = now + WRITE_AGAIN_MS
 
     def later(self, stream: str, at: int) -> None:
+        """The centre has nothing of it yet: do not ask before ``at``, unless somebody says that it moved."""
         self._due[stream] = max(at, self._due[stream])

@@ -38,9 +38,12 @@ from pos.sync.steps import (
     UNTRUSTED,
     Applied,
     Ask,
+    Bearer,
     Cut,
+    Disowned,
     Entries,
     Failed,
+    Heard,
     Hurry,
     Input,
     Moment,
@@ -50,6 +53,7 @@ from pos.sync.steps import (
     Report,
     Send,
     Sleep,
+    Slow,
     Stop,
     Wake,
 )
@@ -58,6 +62,7 @@ from pos.sync.upload import Upload
 HELLO_EVERY_MS: Final = 3_600_000
 ASK_AGAIN_MS: Final = 10_000
 IDLE_MS: Final = 60_000
+NOT_YET_MS: Final = 60_000  # until a stream that the centre does not have is asked for again
 
 TOKEN: Final = "token"
 HELLO: Final = "hello"
@@ -120,6 +125,8 @@ class Engine:
         self._greeting: JournalHead | None = None
         self._hello_at = 0
         self._hold_feeds = False
+        self._bearer: str | None = None
+        self._heard: list[Heard] = []
         self._cut = False
         self._stopped = False
 
@@ -134,6 +141,7 @@ class Engine:
         if not self._line.online and self._hello_at > now.mono:
             self._hello_at = 0  # after every reconnect the first word is hello
         out += self._go_on(now)
+        out += self._tell()
         link = self._line.report(now, self._upload.halted)
         if link is not None:
             out.append(Report(link))
@@ -161,7 +169,20 @@ class Engine:
                 self._switch(now, given.on)
             case Hurry():
                 self._line.restored()
+            case Slow():
+                self._line.slow = given.on
+            case Disowned():
+                self._credentials.disowned(given.token)
         return []
+
+    def _tell(self) -> list[Output]:
+        """What those who ask online questions beside this machine need to know."""
+        out: list[Output] = list(self._heard)
+        self._heard.clear()
+        if self._credentials.bearer != self._bearer:
+            self._bearer = self._credentials.bearer
+            out.append(Bearer(self._bearer))
+        return out
 
     # --- from the till ----------------------------------------------------------------------------------------------
 
@@ -308,6 +329,8 @@ class Engine:
             if step is not None:
                 self._good(now, flight)
                 return [step]
+        if flight.kind == FEED and status == 404:
+            return self._not_there(now, flight)
         if flight.kind == FEED and status == 426:
             self._good(now, flight)
             self._hold_feeds = True  # entries are still taken; the next hello tries the feeds again
@@ -315,6 +338,16 @@ class Engine:
             return []
         code = UPGRADE if status == 426 else problem.code
         self._line.back_off(now, code, reply.retry_after_s, patient=status in (403, 426))
+        return []
+
+    def _not_there(self, now: Moment, flight: Flight) -> list[Output]:
+        """A stream without a single row is unknown to the centre: no trouble with the line, so the others go on."""
+        self._good(now, flight)
+        step = self._download.forget(flight.stream)
+        if step is not None:  # it had rows once, so the centre may have been restored from a backup
+            self._hello_at = 0
+            return [step]
+        self._download.later(flight.stream, now.mono + NOT_YET_MS)
         return []
 
     def _failed(self, now: Moment, failed: Failed) -> None:
@@ -330,7 +363,9 @@ class Engine:
     def _good(self, now: Moment, flight: Flight) -> None:
         self._credentials.worked()
         warning = UPGRADE if self._hold_feeds else Code.CLOCK_WRONG if self._credentials.clock_wrong else None
-        self._line.good(now, now.mono - flight.sent_at, self._download.as_of_ms, warning)
+        took_ms = now.mono - flight.sent_at
+        self._line.good(now, took_ms, self._download.as_of_ms, warning)
+        self._heard.append(Heard(took_ms))
 
     # --- when to wake up --------------------------------------------------------------------------------------------
 

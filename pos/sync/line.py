@@ -17,7 +17,7 @@ REPORT_EVERY_MS: Final = 1_000
 
 
 class Line:
-    """``retry_at``: nothing is sent before (mono ms)."""
+    """``retry_at``: nothing is sent before (mono ms); ``slow``: online questions are not asked."""
 
     def __init__(self, offline_after_ms: int, rng: random.Random) -> None:
         self._offline_after_ms = offline_after_ms
@@ -28,6 +28,7 @@ class Line:
         self._reported: LinkReport | None = None
         self._reported_at = 0
         self.retry_at = 0
+        self.slow = False
 
     @property
     def online(self) -> bool:
@@ -91,7 +92,7 @@ class Line:
         """What to say now: at once if a person would see the difference, mere ages once a second. ``halted``: why
         nothing is pushed any more; it outranks every other problem.
         """
-        link = replace(self._link, problem=halted or self._link.problem)
+        link = replace(self._link, problem=halted or self._link.problem, slow=self.slow)
         old = self._reported
         if link == old:
             return None
@@ -102,5 +103,5 @@ class Line:
         return link
 
 
-def _seen(link: LinkReport) -> tuple[bool, int | None, str | None]:
-    return link.online, link.offline_since_ms, link.problem
+def _seen(link: LinkReport) -> tuple[bool, int | None, str | None, bool]:
+    return link.online, link.offline_since_ms, link.problem, link.slow

@@ -87,6 +87,11 @@ class SyncProcess:
         with self._lock:
             return self._process.pid if self._process is not None else None
 
+    @property
+    def up(self) -> bool:
+        """A helper is there to hear. Never waits, unlike `pid` while one is being started."""
+        return self._up.is_set()
+
     # --- threads ------------------------------------------------------------------------------------------------
 
     def _keep_alive(self) -> None:

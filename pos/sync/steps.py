@@ -42,13 +42,15 @@ class Wake(Struct, frozen=True, tag=True):
 
 class Entries(Struct, frozen=True, tag=True):
     """The till's answer to `Ask`: ``items`` with seq > ``after``, ascending; ``head``: where the journal ends;
-    ``acked``: what the till has written down as acknowledged.
+    ``acked``: what the till has written down as acknowledged; ``personal``: personal data (a JSON object) beside
+    some of the items, by entry id.
     """
 
     after: int
     head: JournalHead
     acked: Head
     items: tuple[Stored, ...] = ()
+    personal: dict[str, bytes] = {}
 
 
 class Cut(Struct, frozen=True, tag=True):
@@ -95,7 +97,19 @@ class NotApplied(Struct, frozen=True):
     code: str
 
 
-Input = Tick | Wake | Entries | Cut | Hurry | Stop | Reply | Failed | Applied | NotApplied
+class Slow(Struct, frozen=True):
+    """The circuit breaker before online questions opened (``on``) or closed."""
+
+    on: bool
+
+
+class Disowned(Struct, frozen=True):
+    """The centre did not accept this bearer token with an online question."""
+
+    token: str
+
+
+Input = Tick | Wake | Entries | Cut | Hurry | Stop | Reply | Failed | Applied | NotApplied | Slow | Disowned
 
 
 # --- outputs ----------------------------------------------------------------------------------------------------
@@ -173,13 +187,25 @@ class Checked(Struct, frozen=True, tag=True):
     damage: Damage | None = None
 
 
+class Bearer(Struct, frozen=True):
+    """The token that online questions carry from here on; None: there is none."""
+
+    token: str | None
+
+
+class Heard(Struct, frozen=True):
+    """The centre answered a hello, a push or a feed as it should, after so long."""
+
+    took_ms: int
+
+
 class Sleep(Struct, frozen=True):
     """Nothing to do before ``until`` (mono ms) unless something comes in."""
 
     until: int
 
 
-Output = Send | Ask | Acknowledge | Apply | Forget | Pulled | Report | Rehome | Checked | Sleep
+Output = Send | Ask | Acknowledge | Apply | Forget | Pulled | Report | Rehome | Checked | Bearer | Heard | Sleep
 
 
 # --- only between the till and its helper process -----------------------------------------------------------------
@@ -193,5 +219,33 @@ class Check(Struct, frozen=True, tag=True):
     items: tuple[Stored, ...]
 
 
-ToHelper = Wake | Entries | Cut | Hurry | Stop | Check
-ToTill = Ask | Acknowledge | Pulled | Report | Rehome | Checked
+class Inquire(Struct, frozen=True, tag=True):
+    """A question that somebody at the counter waits for. ``id``: chosen by the till, never used twice; ``path``: with
+    its query; ``body``: JSON or nothing; ``budget_ms``: how long the answer may take, from its arrival at the helper.
+    """
+
+    id: int
+    method: str
+    path: str
+    body: bytes
+    budget_ms: int
+
+
+class Inquired(Struct, frozen=True, tag=True):
+    """The one answer to the `Inquire` of this id. ``status``: the centre's, or 0 if there was no answer; ``body``: the
+    centre's, or why there was none: SLOW, UNREACHED, OPEN or UNAUTHORISED; ``took_ms``: since it came in.
+    """
+
+    id: int
+    status: int
+    body: bytes
+    took_ms: int
+
+
+SLOW: Final = b"slow"
+UNREACHED: Final = b"unreachable"
+OPEN: Final = b"open"
+UNAUTHORISED: Final = b"unauthorised"
+
+ToHelper = Wake | Entries | Cut | Hurry | Stop | Check | Inquire
+ToTill = Ask | Acknowledge | Pulled | Report | Rehome | Checked | Inquired

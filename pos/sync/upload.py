@@ -6,10 +6,12 @@ centre names with it. Only then is anything acknowledged, and only from there is
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Final
+import logging
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
 
-from msgspec import Struct
+import msgspec
+from msgspec import Raw, Struct
 
 from pos.base.errors import Code
 from pos.contract import (
@@ -23,6 +25,7 @@ from pos.contract import (
     Outcome,
     PushAnswer,
     PushHeader,
+    decode_entry,
     encode_push,
     first_hash,
 )
@@ -37,6 +40,15 @@ DAMAGED: Final = str(Code.JOURNAL_DAMAGED)
 
 
 Said = Acknowledge | Rehome | Checked
+
+log: Final = logging.getLogger(__name__)
+
+
+class Beside(Struct, frozen=True):
+    """Personal data that travel beside an entry, in the header that nobody hashes."""
+
+    entry: str
+    data: Raw
 
 
 class Push(Struct, frozen=True):
@@ -72,6 +84,7 @@ class Upload:
         self._claim: Head | None = None  # where the centre says it is, not proven yet
         self._outcomes: tuple[Outcome, ...] = ()
         self._batch: tuple[Stored, ...] = ()
+        self._beside: dict[int, Beside] = {}
         self._size = FIRST_BATCH
 
     # --- the till's side ------------------------------------------------------------------------------------------
@@ -117,7 +130,8 @@ class Upload:
             if damage is not None:
                 self.halted = DAMAGED  # what is not proven here is not sent: the centre must never learn a wrong line
                 return [*said, Checked(self.journal, proven, damage)]
-            self._batch = _fitting(items[: self._size])
+            self._beside = _beside(items, given.personal)
+            self._batch = _fitting(items[: self._size], self._beside)
         return said
 
     # --- the centre's side ------------------------------------------------------------------------------------------
@@ -131,6 +145,7 @@ class Upload:
         """The push that is ready to go, if any; asked again after a failure it is the same entries."""
         if not self.ready or self._position is None:
             return None
+        beside = [self._beside[item.seq] for item in self._batch if item.seq in self._beside]
         header = PushHeader(
             p=PROTOCOL,
             first=self._batch[0].seq,
@@ -139,6 +154,7 @@ class Upload:
             head=self.head,
             app=self._app,
             boot=self._boot,
+            personal={one.entry: one.data for one in beside},
         )
         body = encode_push(header, [item.line for item in self._batch])
         return Push(f"/v1/journals/{self.journal}/events", body, "application/x-ndjson")
@@ -220,11 +236,34 @@ class Upload:
         self._batch = self._batch[:size]
 
 
-def _fitting(items: tuple[Stored, ...]) -> tuple[Stored, ...]:
+def _beside(items: Sequence[Stored], personal: Mapping[str, bytes]) -> dict[int, Beside]:
+    """By seq. Written anew on one line, since the header is one; what is no JSON object stays here, for it would make
+    the batch unreadable and send good entries to quarantine.
+    """
+    found: dict[int, Beside] = {}
+    for item in items if personal else ():
+        try:
+            name = decode_entry(item.line).id
+        except msgspec.MsgspecError:  # the centre will judge this line
+            continue
+        if name not in personal:
+            continue
+        try:
+            data = msgspec.json.encode(msgspec.json.decode(personal[name], type=dict[str, Any]))
+        except msgspec.MsgspecError:
+            log.error("what lies beside entry %d is no JSON object; it is not sent", item.seq)
+            continue
+        found[item.seq] = Beside(name, Raw(data))
+    return found
+
+
+def _fitting(items: tuple[Stored, ...], beside: Mapping[int, Beside]) -> tuple[Stored, ...]:
     """As many as fit into one request, but at least one: a line too long for the wire goes to quarantine alone."""
     room = BATCH_BYTES_MAX - 1_000  # the header line
     for index, item in enumerate(items):
         room -= len(item.line) + 1
+        if item.seq in beside:
+            room -= len(beside[item.seq].data) + len(beside[item.seq].entry) + 8
         if room < 0:
             return items[: max(1, index)]
     return items

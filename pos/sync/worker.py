@@ -10,7 +10,7 @@ import logging
 import queue
 import random
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import IO, Final
 
@@ -21,6 +21,7 @@ from pos.base.errors import TresenError
 from pos.contract import first_hash
 from pos.ports import Head, ReplicaWriter
 from pos.sync import pipe
+from pos.sync.asking import Asking
 from pos.sync.check import walk
 from pos.sync.engine import Config, Engine
 from pos.sync.gateway import Gateway
@@ -29,11 +30,19 @@ from pos.sync.steps import (
     Applied,
     Apply,
     Ask,
+    Bearer,
     Check,
     Checked,
+    Cut,
+    Disowned,
+    Entries,
     Failed,
     Forget,
+    Heard,
+    Hurry,
     Input,
+    Inquire,
+    Inquired,
     Moment,
     NotApplied,
     Output,
@@ -43,42 +52,71 @@ from pos.sync.steps import (
     Report,
     Send,
     Sleep,
+    Slow,
     Stop,
     Tick,
-    ToHelper,
     ToTill,
+    Wake,
 )
 
 log: Final = logging.getLogger(__name__)
+
+ForLoop = Wake | Entries | Cut | Hurry | Stop | Check | Reply | Failed | Slow | Disowned
 
 
 def run(
     config: Config,
     sign: Callable[[bytes], bytes],
     gateway: Gateway,
+    askers: Sequence[Gateway],
     replica: ReplicaWriter,
     stdin: IO[bytes],
     stdout: IO[bytes],
     clock: Clock,
 ) -> None:
     """Main loop of the helper; returns when ``stdin`` ends or says `Stop`. ``replica`` is used by this thread only.
+    ``gateway`` carries what the engine sends; ``askers`` carry the online questions, as many at once as they are.
 
     ``stdin`` and ``stdout`` are the binary pipe to the till: nobody else may write to ``stdout``.
     """
     cursors = {stream: replica.cursor(stream) for stream in config.streams}
     engine = Engine(config, sign, random.SystemRandom(), cursors)
-    inbox: queue.SimpleQueue[ToHelper | Reply | Failed] = queue.SimpleQueue()
+    inbox: queue.SimpleQueue[ForLoop] = queue.SimpleQueue()
     requests: queue.SimpleQueue[Send | None] = queue.SimpleQueue()
-    _thread("pipe-reader", lambda: _listen(stdin, inbox))
+    voice = _Voice(stdout)
+    asking = Asking(askers, clock, voice.say_if_heard, inbox.put)
+    asking.start()
+    _thread("pipe-reader", lambda: _listen(stdin, inbox, asking))
     _thread("http", lambda: _request(gateway, requests, inbox))
     try:
-        _Loop(config, engine, replica, requests, stdout, clock).run(inbox)
+        _Loop(config, engine, replica, requests, asking, voice, clock).run(inbox)
     finally:
+        asking.stop()
         requests.put(None)
 
 
 class TillGone(Exception):
     """Nobody listens any more; what the till has not heard, the next helper will find out."""
+
+
+class _Voice:
+    """The pipe to the till. Two threads speak, one message at a time."""
+
+    def __init__(self, stdout: IO[bytes]) -> None:
+        self._stdout = stdout
+        self._lock = threading.Lock()
+
+    def say(self, message: ToTill) -> None:
+        try:
+            with self._lock:
+                pipe.write(self._stdout, message)
+        except (OSError, ValueError) as error:
+            raise TillGone from error
+
+    def say_if_heard(self, message: Inquired) -> None:
+        """For a thread that need not end with the till: the main loop will."""
+        with suppress(TillGone):
+            self.say(message)
 
 
 class _Loop:
@@ -90,39 +128,35 @@ class _Loop:
         engine: Engine,
         replica: ReplicaWriter,
         requests: queue.SimpleQueue[Send | None],
-        stdout: IO[bytes],
+        asking: Asking,
+        voice: _Voice,
         clock: Clock,
     ) -> None:
         self._config = config
         self._engine = engine
         self._replica = replica
         self._requests = requests
-        self._stdout = stdout
+        self._asking = asking
+        self._voice = voice
         self._clock = clock
         self._until = 0
 
-    def run(self, inbox: queue.SimpleQueue[ToHelper | Reply | Failed]) -> None:
+    def run(self, inbox: queue.SimpleQueue[ForLoop]) -> None:
         with suppress(TillGone):
             self._step(Tick())
             while not isinstance(given := self._next(inbox), Stop):
                 if isinstance(given, Check):
-                    self._say(_checked(self._config, given))
+                    self._voice.say(_checked(self._config, given))
                 else:
                     self._step(given)
             self._step(given)
 
-    def _next(self, inbox: queue.SimpleQueue[ToHelper | Reply | Failed]) -> ToHelper | Reply | Failed | Tick:
+    def _next(self, inbox: queue.SimpleQueue[ForLoop]) -> ForLoop | Tick:
         wait_ms = self._until - self._clock.mono_ms()
         try:
             return inbox.get(timeout=max(0, wait_ms) / 1000)
         except queue.Empty:
             return Tick()
-
-    def _say(self, message: ToTill) -> None:
-        try:
-            pipe.write(self._stdout, message)
-        except OSError as error:
-            raise TillGone from error
 
     def _step(self, given: Input) -> None:
         todo: list[Input] = [given]
@@ -143,10 +177,12 @@ class _Loop:
                 return self._write(output.stream, lambda: self._replica.forget(output.stream))
             case Sleep():
                 self._until = output.until
+            case Bearer() | Heard():
+                self._asking.note(output)
             case Ask() | Acknowledge() | Pulled() | Report() | Rehome() | Checked():
                 if isinstance(output, Rehome):
                     log.error("journal %s: %s at entry %d; it is not pushed any more", *_facts(output))
-                self._say(output)
+                self._voice.say(output)
         return None
 
     def _write(self, stream: str, write: Callable[[], None]) -> Applied | NotApplied:
@@ -167,19 +203,24 @@ def _checked(config: Config, given: Check) -> Checked:
     return Checked(given.journal, *walk(after, given.items))
 
 
-def _listen(stdin: IO[bytes], inbox: queue.SimpleQueue[ToHelper | Reply | Failed]) -> None:
-    """Read the till's pipe without pause, so that the till never waits for us."""
+def _listen(stdin: IO[bytes], inbox: queue.SimpleQueue[ForLoop], asking: Asking) -> None:
+    """Read the till's pipe without pause, so that the till never waits for us. Questions pass the main loop by, which
+    may be writing a page.
+    """
     try:
         while (message := pipe.read_at_helper(stdin)) is not None and not isinstance(message, Stop):
+            if isinstance(message, Inquire):
+                asking.inquire(message)
+                continue
+            if isinstance(message, Cut):
+                asking.cut(message)
             inbox.put(message)
     except (OSError, ValueError, msgspec.MsgspecError):
         log.exception("the till's pipe broke")
     inbox.put(Stop())
 
 
-def _request(
-    gateway: Gateway, requests: queue.SimpleQueue[Send | None], inbox: queue.SimpleQueue[ToHelper | Reply | Failed]
-) -> None:
+def _request(gateway: Gateway, requests: queue.SimpleQueue[Send | None], inbox: queue.SimpleQueue[ForLoop]) -> None:
     """One request after the other; the engine is promised an answer to each."""
     while (request := requests.get()) is not None:
         inbox.put(gateway.send(request))

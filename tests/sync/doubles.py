@@ -10,7 +10,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 from msgspec import Raw
 
 from pos import contract
-from pos.contract import Cursor, FeedItem, FeedPage, JournalHead, Outcome, Problem, PushAnswer
+from pos.contract import Cursor, Entry, FeedItem, FeedPage, JournalHead, Outcome, Problem, PushAnswer
 from pos.ports import Head, Stored
 from pos.sync.engine import Config, Engine
 from pos.sync.steps import (
@@ -47,6 +47,7 @@ class PaperTill:
         self.items: list[Stored] = []
         self.acked = Head(0, "")
         self.acknowledged: list[Acknowledge] = []
+        self.personal: dict[str, bytes] = {}
 
     def genesis(self) -> str:
         return contract.first_hash(self.journal, CONFIG.till, KEY)
@@ -57,13 +58,24 @@ class PaperTill:
             line = b'{"seq":%d,"in":"%s"%s}' % (seq, self.journal.encode(), b" " * size)
             self.items.append(Stored(seq, line, contract.next_hash(self.head().hash, line)))
 
+    def sign_up(self, id_: str, personal: bytes) -> None:
+        """An entry about a person, with ``personal`` beside it."""
+        seq = len(self.items) + 1
+        entry = Entry(seq, id_, "customer.created", 1, WALL, "Europe/Berlin", "boot", 1, "2026-11-24", "1", True,
+                      Raw(b"{}"))  # fmt: skip
+        line = contract.encode_entry(entry)
+        self.items.append(Stored(seq, line, contract.next_hash(self.head().hash, line)))
+        self.personal[id_] = personal
+
     def head(self) -> Head:
         return Head(self.items[-1].seq, self.items[-1].hash) if self.items else Head(0, self.genesis())
 
     def answer(self, ask: Ask) -> Entries:
         head = self.head()
         items = tuple(self.items[ask.after : ask.after + ask.limit])
-        return Entries(ask.after, JournalHead(self.journal, "TAGG", head.seq, head.hash), self.acked, items)
+        return Entries(
+            ask.after, JournalHead(self.journal, "TAGG", head.seq, head.hash), self.acked, items, self.personal
+        )
 
     def acknowledge(self, told: Acknowledge) -> None:
         assert told.journal == self.journal
@@ -74,7 +86,9 @@ class PaperTill:
 
 @dataclass
 class PaperCentre:
-    """The contract in a few lines: journals by number, hash and gap; streams by position."""
+    """The contract in a few lines: journals by number, hash and gap; streams by position. ``personal``: what came
+    beside entries, once for each request that was taken.
+    """
 
     till: PaperTill
     lines: list[bytes] = field(default_factory=list)
@@ -84,6 +98,7 @@ class PaperCentre:
     refusals: dict[str, tuple[int, Problem]] = field(default_factory=dict)
     page_size: int = 3
     quarantined: list[bytes] = field(default_factory=list)
+    personal: list[dict[str, bytes]] = field(default_factory=list)
     now: int = WALL
     tokens: int = 0
 
@@ -122,6 +137,10 @@ class PaperCentre:
             self.quarantined.append(request.body)
             self.lines.append(request.body)
             return 200, contract.to_json(self._state(contract.OK))
+        if kind == "customers":
+            return 200, contract.to_json({"asked": request.method, "q": query["q"]})
+        if words[3] not in self.streams:
+            return 404, contract.to_json(Problem("stream-unknown"))
         return self._page(words[3], query.get("cursor"), int(query["limit"]))
 
     def _hello(self, hello: contract.Hello) -> contract.HelloAnswer:
@@ -143,6 +162,7 @@ class PaperCentre:
         if header.prev != [self.till.genesis(), *self.hashes()][header.first - 1] or known != stored:
             return 409, contract.to_json(self._state(contract.FORK))
         self.lines += lines[len(known) :]
+        self.personal.append({id_: bytes(data) for id_, data in header.personal.items()})
         outcomes = tuple(
             Outcome(seq, contract.KNOWN if seq < header.first + len(known) else contract.APPLIED)
             for seq in range(header.first, header.first + len(lines))

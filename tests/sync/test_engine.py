@@ -20,15 +20,19 @@ from pos.sync.steps import (
     Applied,
     Apply,
     Ask,
+    Bearer,
     Checked,
     Cut,
+    Disowned,
     Entries,
     Forget,
+    Heard,
     Hurry,
     Pulled,
     Rehome,
     Report,
     Send,
+    Slow,
     Stop,
     Tick,
 )
@@ -188,6 +192,78 @@ def test_an_answer_that_moves_nothing_is_not_hurried_after() -> None:
     till.answer_asks()
     assert till.sent is None
     assert till.until > till.now
+
+
+# --- personal data beside entries -----------------------------------------------------------------------------------
+
+PERSON = b'{"name": "Erika Muster (invented)"}'
+COMPACT = b'{"name":"Erika Muster (invented)"}'
+
+
+def test_personal_data_travel_with_their_entry_and_with_no_other() -> None:
+    till = connected()
+    till.till.sell(19)
+    till.till.sign_up("c-1", PERSON)
+    till.till.sign_up("c-2", b"{}")
+    till.sell(3)
+    till.settle()
+    assert pushes(till) == [(1, 20), (21, 4)]
+    assert till.centre.personal == [{"c-1": COMPACT}, {"c-2": b"{}"}]
+    assert not any(b"Erika" in line for line in till.centre.lines)
+
+
+def test_personal_data_go_again_when_the_answer_was_lost() -> None:
+    till = connected()
+    till.till.sign_up("c-1", PERSON)
+    till.sell()
+    till.answer_asks()
+    assert till.sent is not None
+    till.centre.handle(till.sent)
+    till.fail(UNREACHABLE)
+    till.wait()
+    till.settle()
+    assert pushes(till) == [(1, 2), (1, 2)]
+    assert till.centre.personal == [{"c-1": COMPACT}, {"c-1": COMPACT}]
+
+
+def test_personal_data_written_over_many_lines_do_not_break_the_header() -> None:
+    till = connected()
+    till.till.sign_up("c-1", b'{\n "name": "Erika Muster (invented)"\n}')
+    till.sell()
+    till.settle()
+    assert till.centre.personal == [{"c-1": COMPACT}]
+
+
+@pytest.mark.noise("what lies beside entry 1 is no JSON object; it is not sent")
+@pytest.mark.parametrize("data", [b"", b"not JSON", b"[1]", b'{"name":'])
+def test_what_is_no_json_object_never_sends_an_entry_to_quarantine(data: bytes) -> None:
+    till = connected()
+    till.till.sign_up("c-1", data)
+    till.till.sign_up("c-2", PERSON)
+    till.sell()
+    till.settle()
+    assert till.centre.personal == [{"c-2": COMPACT}]
+    assert till.till.acked.seq == 3
+
+
+def test_a_line_nobody_can_read_takes_no_personal_data_with_it() -> None:
+    till = connected()
+    till.till.sell()
+    till.centre.unreadable.add(till.till.items[0].line)
+    till.till.sign_up("c-1", PERSON)
+    till.sell()
+    till.settle()
+    assert till.centre.quarantined == [till.till.items[0].line]
+    assert till.centre.personal == [{"c-1": COMPACT}]
+
+
+def test_personal_data_count_for_the_size_of_a_batch() -> None:
+    till = connected()
+    for n in range(3):
+        till.till.sign_up(f"c-{n}", b'{"photo":"%s"}' % (b"x" * (BATCH_BYTES_MAX * 2 // 5)))
+    till.sell()
+    till.settle()
+    assert [n for _, n in pushes(till)] == [2, 2]
 
 
 # --- fork, regress, damage: nothing is sent or believed that is not proven -----------------------------------------
@@ -421,6 +497,61 @@ def test_an_old_program_still_delivers_its_sales() -> None:
     assert len(feeds) == 1
 
 
+# --- what online questions need to know ------------------------------------------------------------------------------
+
+
+def test_the_token_is_told_when_it_changes_and_stays_while_it_is_renewed() -> None:
+    till = bench()
+    till.settle()
+    assert till.said_of(Bearer) == [Bearer("token-1")]
+    till.now += 3_300_000
+    till.step(Tick())
+    assert path(till.sent) == "/v1/token"
+    assert till.said_of(Bearer) == [Bearer("token-1")]
+    till.settle()
+    assert till.said_of(Bearer) == [Bearer("token-1"), Bearer("token-2")]
+
+
+def test_a_token_that_a_question_was_refused_with_is_replaced_at_once() -> None:
+    till = connected()
+    till.step(Disowned("token-1"))
+    assert till.said_of(Bearer) == [Bearer(None)]
+    till.settle()
+    assert till.said_of(Bearer) == [Bearer(None), Bearer("token-2")]
+    till.step(Disowned("token-1"))
+    till.settle()
+    assert paths(till) == ["/v1/token"], "the one that was refused is no longer ours"
+
+
+def test_good_answers_are_told_with_their_time_and_bad_ones_are_not() -> None:
+    till = connected()
+    till.sell()
+    till.answer_asks()
+    till.deliver(after_ms=70)
+    assert till.said_of(Heard) == [Heard(70)]
+    till.sell()
+    till.answer_asks()
+    till.fail(TIMEOUT)
+    till.wait()
+    till.reply(till.take(), 503, contract.to_json(Problem("busy")))
+    till.wait()
+    till.reply(till.take(), 200, b"<html>Welcome to our guest network</html>")
+    assert till.said_of(Heard) == [Heard(70)]
+
+
+def test_a_slow_centre_is_reported_until_it_is_not() -> None:
+    till = connected()
+    till.step(Slow(on=True))
+    assert link(till).slow
+    till.sell()
+    till.settle()
+    till.wait()
+    assert link(till).slow
+    assert link(till).online
+    till.step(Slow(on=False))
+    assert not link(till).slow
+
+
 # --- patience -------------------------------------------------------------------------------------------------------
 
 
@@ -602,6 +733,48 @@ def test_money_goes_before_pages() -> None:
     order = paths(till)
     pushed = order.index("/v1/journals/0190-journal/events")
     assert f"/v1/feed/{CATALOGUE}" in order[pushed:]
+
+
+def test_a_stream_the_centre_does_not_have_yet_holds_up_nothing() -> None:
+    till = bench()
+    del till.centre.streams[POLICY]
+    till.centre.publish(CATALOGUE, "A1")
+    till.settle()
+    assert (CATALOGUE, "A1") in till.rows
+    assert till.online
+    assert link(till).problem is None
+    asked_at, till.said = till.now, []
+    till.live(50_000)
+    assert f"/v1/feed/{POLICY}" not in paths(till)
+    till.centre.streams[POLICY] = []
+    till.centre.publish(POLICY, "P1")
+    till.live(10_000)
+    assert (POLICY, "P1") in till.rows
+    assert till.now - asked_at < 65_000
+
+
+def test_a_new_stream_is_fetched_at_once_when_an_answer_names_it() -> None:
+    till = bench()
+    del till.centre.streams[POLICY]
+    till.settle()
+    till.centre.streams[POLICY] = []
+    till.centre.publish(POLICY, "P1")
+    till.sell()
+    till.settle()
+    assert (POLICY, "P1") in till.rows
+
+
+def test_a_stream_that_is_gone_from_the_centre_goes_here_too() -> None:
+    till = bench()
+    till.centre.publish(CATALOGUE, "A1")
+    till.settle()
+    till.said.clear()
+    del till.centre.streams[CATALOGUE]
+    till.live(10_000)
+    assert till.rows == {}
+    assert paths(till).count(f"/v1/feed/{CATALOGUE}") == 2
+    assert "/v1/hello" in paths(till), "a centre that lost rows may have lost entries too"
+    assert till.online
 
 
 @pytest.mark.parametrize("lost", ["generation", "position"])

@@ -159,6 +159,57 @@ def test_nobody_listens() -> None:
         assert gateway.send(Send(1, "GET", "/x")) == Failed(1, UNREACHABLE)
 
 
+# --- questions that somebody waits for ------------------------------------------------------------------------------
+
+
+def test_a_question_carries_the_same_and_brings_the_same() -> None:
+    seen: list[httpx.Request] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        seen.append(request)
+        return httpx.Response(201, content=b"held", headers={"Retry-After": "7"})
+
+    with over(answer) as gateway:
+        reply = gateway.ask(Send(5, "DELETE", "/v1/holds/h?x=1", b"{}", token="secret"), 800)
+    assert reply == Reply(5, 201, b"held", 7)
+    assert (seen[0].method, str(seen[0].url)) == ("DELETE", "http://centre.example/v1/holds/h?x=1")
+    assert seen[0].headers["Authorization"] == "Bearer secret"
+    assert set(seen[0].extensions["timeout"].values()) == {0.8}
+
+
+@pytest.mark.parametrize(
+    ("error", "reason"),
+    [
+        (httpx.ConnectTimeout("slow"), TIMEOUT),
+        (httpx.ReadTimeout("slow"), TIMEOUT),
+        (httpx.ConnectError("refused"), UNREACHABLE),
+        (httpx.RemoteProtocolError("half an answer"), UNREACHABLE),
+        (httpx.InvalidURL("no address"), UNREACHABLE),
+        (certificate_error(), UNTRUSTED),
+    ],
+)
+def test_a_question_without_an_answer(error: Exception, reason: str) -> None:
+    with over(raising(error)) as gateway:
+        assert gateway.ask(Send(9, "GET", "/x"), 800) == Failed(9, reason)
+
+
+def test_an_answer_that_drips_is_given_up() -> None:
+    class Drops(httpx.SyncByteStream):
+        closed = False
+
+        def __iter__(self) -> Iterator[bytes]:
+            while True:
+                yield b"."
+
+        def close(self) -> None:
+            self.closed = True
+
+    drops = Drops()
+    with over(lambda _: httpx.Response(200, stream=drops)) as gateway:
+        assert gateway.ask(Send(1, "GET", "/x"), 5) == Failed(1, TIMEOUT)
+    assert drops.closed
+
+
 # --- enrolment ------------------------------------------------------------------------------------------------------
 
 

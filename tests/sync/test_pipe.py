@@ -11,22 +11,42 @@ from pos.contract import JournalHead, Outcome
 from pos.ports import Damage, Head, Stored
 from pos.services.link import LinkReport
 from pos.sync import pipe
-from pos.sync.steps import Acknowledge, Ask, Check, Checked, Cut, Entries, Pulled, Rehome, Report, Stop, Wake
+from pos.sync.steps import (
+    Acknowledge,
+    Ask,
+    Check,
+    Checked,
+    Cut,
+    Entries,
+    Inquire,
+    Inquired,
+    Pulled,
+    Rehome,
+    Report,
+    Stop,
+    ToHelper,
+    ToTill,
+    Wake,
+)
 
 HEAD = Head(3, "ab" * 32)
-TO_HELPER = [
+TO_HELPER: list[ToHelper] = [
     Wake("j", 4),
     Entries(2, JournalHead("j", "TAGG", 3, "ab" * 32), HEAD, (Stored(3, b'{"x":"\xc3\xbc"}', "ab" * 32),)),
+    Entries(0, JournalHead("j", "TAGG", 3, "ab" * 32), HEAD, (), {"id": b'{"name":"x"}'}),
+    Inquire(7, "POST", "/v1/holds", b"{}", 800),
     Cut(on=False),
     Check("j", None, ()),
     Check("j", HEAD, (Stored(4, b"\x00\xff\n", "cd" * 32),)),
     Stop(),
 ]
-TO_TILL = [
+TO_TILL: list[ToTill] = [
     Ask(0, 20),
     Acknowledge("j", HEAD, (Outcome(3, "set_aside", "reason", "R-1"),)),
+    Inquired(7, 200, b'{"x":"\xc3\xbc"}', 42),
     Pulled("catalog:eu", 5, 9),
     Report(LinkReport(online=True, last_sync_ms=1)),
+    Report(LinkReport(online=True, slow=True)),
     Rehome("j", "fork", 2),
     Checked("j", HEAD, Damage(4, "hash-wrong")),
 ]

@@ -2,61 +2,25 @@
 
 from __future__ import annotations
 
-import gzip
 import os
 import signal
 import subprocess
 import sys
 import threading
-import time
-from collections.abc import Callable, Iterator
-from http.server import BaseHTTPRequestHandler, HTTPServer
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from pos.ports import Damage, Stored
 from pos.sync import pipe
 from pos.sync.process import SyncProcess
-from pos.sync.steps import Acknowledge, Ask, Check, Checked, Cut, Pulled, Report, Send, ToTill, Wake
+from pos.sync.steps import Acknowledge, Ask, Check, Checked, Cut, Pulled, Report, ToTill, Wake
 from tests.sync.doubles import CATALOGUE, PaperCentre, PaperTill
+from tests.sync.over_http import PATIENCE_S, CentreOverHttp, soon
 
 PROGRAM = Path(__file__).with_name("worker_program.py")
-PATIENCE_S = 20.0
 ended = pytest.mark.noise("the sync helper ended with")
-
-
-def soon(happened: Callable[[], bool]) -> None:
-    """Wait until it has, and fail only after a time in which any machine could have done it."""
-    deadline = time.monotonic() + PATIENCE_S
-    while not happened():
-        assert time.monotonic() < deadline, "it never happened"
-        time.sleep(0.005)
-
-
-class CentreOverHttp(BaseHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
-    centre: PaperCentre
-    lock: threading.Lock
-
-    def do_POST(self) -> None:
-        body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
-        if self.headers.get("Content-Encoding") == "gzip":
-            body = gzip.decompress(body)
-        token = self.headers.get("Authorization", "").removeprefix("Bearer ") or None
-        with self.lock:
-            status, answer = self.centre.handle(Send(0, self.command, self.path, body, token=token))
-        self.send_response(status)
-        self.send_header("Content-Length", str(len(answer)))
-        self.end_headers()
-        self.wfile.write(answer)
-
-    def do_GET(self) -> None:
-        self.do_POST()
-
-    def log_message(self, *_: Any) -> None:
-        """Silence is the pass condition."""
 
 
 class Counter:
@@ -66,14 +30,10 @@ class Counter:
         self.lock = threading.Lock()
         self.till = PaperTill()
         self.centre = PaperCentre(self.till)
-        handler = type("Bound", (CentreOverHttp,), {"centre": self.centre, "lock": self.lock})
-        self.http = HTTPServer(("127.0.0.1", 0), handler)
-        self.serving = threading.Thread(target=self.http.serve_forever, name="centre")
-        self.serving.start()
-        url = f"http://127.0.0.1:{self.http.server_port}"
+        self.http = CentreOverHttp(self.centre, self.lock)
         self.heard: list[ToTill] = []
         self.deaths: list[int] = []
-        command = [sys.executable, str(PROGRAM), url, str(folder / "notes.json")]
+        command = [sys.executable, str(PROGRAM), self.http.url, str(folder / "notes.json")]
         self.process = SyncProcess(command, self.hear, lambda count, _: self.deaths.append(count))
 
     def hear(self, message: ToTill) -> None:
@@ -100,9 +60,7 @@ class Counter:
 
     def close(self) -> None:
         self.process.stop()
-        self.http.shutdown()
-        self.serving.join()
-        self.http.server_close()
+        self.http.close()
 
 
 @pytest.fixture

@@ -45,8 +45,9 @@ class NotedReplica:
 def main(url: str, notes: str) -> None:
     config = Config("S0042", "T03", bytes(range(32)), "1.0", "boot", ("policy:S0042", "catalog:eu"), poll_ms=200)
     with Gateway(url, 2_000) as gateway:
+        askers = [Gateway(url, 2_000), Gateway(url, 2_000)]
         worker.run(
-            config, lambda _: b"signature", gateway, NotedReplica(Path(notes)),
+            config, lambda _: b"signature", gateway, askers, NotedReplica(Path(notes)),
             sys.stdin.buffer, sys.stdout.buffer, SystemClock(),
         )  # fmt: skip
 

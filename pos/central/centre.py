@@ -124,7 +124,10 @@ class Centre:
             this_till = (till.c.store == who.store) & (till.c.till == who.till)
             db.execute(update(till).where(this_till).values(app=hello.app, heard_at=now))
             states = tuple(_state(db, who, head, now) for head in sorted(hello.journals, key=lambda h: h.journal))
-            return contract.HelloAnswer(states, feed.heads(db, _streams(who)), now)
+            heads = feed.heads(db, _streams(who))
+            for stream in set(_streams(who)) - heads.keys():  # a database from before there was such a stream
+                feed.open_stream(db, stream, now)
+            return contract.HelloAnswer(states, heads, now)
 
         return self.run(work)
 
@@ -161,7 +164,9 @@ class Centre:
 
 
 def _streams(who: Caller) -> tuple[str, ...]:
-    return tuple(sorted((who.catalogue, contract.policy_stream(who.store))))
+    promotions = contract.promotions_stream(who.catalogue.partition(":")[2])
+    own = (contract.policy_stream(who.store), contract.customers_stream(who.store))
+    return tuple(sorted((who.catalogue, promotions, *own)))
 
 
 def _state(db: Connection, who: Caller, head: contract.JournalHead, now_ms: int) -> contract.JournalState:

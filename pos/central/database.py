@@ -14,7 +14,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 from sqlalchemy.pool import StaticPool
 
-from pos.central import tables
+from pos.central import tables, tables_people
 from pos.central.filelock import FileLock
 
 # A statement may carry this many values without troubling any database.
@@ -80,11 +80,18 @@ class Database:
         return lock
 
     def _connect(self) -> Engine:
+        """``hide_parameters``: an error that is logged must not carry a customer's name into the log."""
         if not self.sqlite:
             return create_engine(
-                self.url, pool_pre_ping=True, pool_size=10, connect_args={"connect_timeout": CONNECT_TIMEOUT_S}
+                self.url,
+                pool_pre_ping=True,
+                pool_size=10,
+                hide_parameters=True,
+                connect_args={"connect_timeout": CONNECT_TIMEOUT_S},
             )
-        engine = create_engine(self.url, poolclass=StaticPool, connect_args={"check_same_thread": False})
+        engine = create_engine(
+            self.url, poolclass=StaticPool, hide_parameters=True, connect_args={"check_same_thread": False}
+        )
         event.listen(engine, "connect", _sqlite_settings)
         event.listen(engine, "begin", _begin_immediate)
         return engine
@@ -156,8 +163,9 @@ def _prepare(connection: Connection) -> None:
         found = connection.execute(select(func.max(tables.schema_version.c.version))).scalar()
         if found is not None and found > tables.SCHEMA:
             raise Unusable(f"The database has schema {found}, this centre knows {tables.SCHEMA}: it needs an update")
-    tables.metadata.create_all(connection)
-    insert_missing(connection, tables.schema_version, {"only": 1, "version": tables.SCHEMA})
+    # What came with a newer schema are tables of their own: nothing that is there is altered, let alone lost.
+    tables_people.metadata.create_all(connection)
+    upsert_all(connection, tables.schema_version, [{"only": 1, "version": tables.SCHEMA}])
 
 
 def _sqlite_settings(connection: Any, _record: Any) -> None:

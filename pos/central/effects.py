@@ -11,6 +11,7 @@ from typing import Any, Final
 import msgspec
 from msgspec import Struct
 
+from pos.central.customer_effects import Person, person_of
 from pos.contract import ENTRY_VERSION, Entry, decode_body, decode_entry, encode_body
 from pos.domain import events
 from pos.domain.cash import add_vat
@@ -19,6 +20,7 @@ UNKNOWN_VERSION: Final = "unknown_version"
 BODY_UNREADABLE: Final = "body_unreadable"
 UNREADABLE: Final = "unreadable"
 EFFECT_FAILED: Final = "effect_failed"
+CUSTOMER_EFFECT_FAILED: Final = "customer_effect_failed"
 MONEY_DOES_NOT_ADD_UP: Final = "money_does_not_add_up"
 VOID_UNMATCHED: Final = "void_unmatched"
 INCIDENT: Final = "incident"
@@ -47,7 +49,9 @@ class Alarm(Struct, frozen=True):
 
 
 class Effects(Struct, frozen=True):
-    """Rows per table of `pos.central.tables`. ``voids``: id of the sale a void takes back."""
+    """Rows per table of `pos.central.tables`. ``voids``: id of the sale a void takes back; ``person``: what the entry
+    says about a customer.
+    """
 
     receipts: tuple[Row, ...] = ()
     vats: tuple[Row, ...] = ()
@@ -55,6 +59,7 @@ class Effects(Struct, frozen=True):
     shifts: tuple[Row, ...] = ()
     alarms: tuple[Alarm, ...] = ()
     voids: str | None = None
+    person: Person | None = None
 
 
 class Place(Struct, frozen=True):
@@ -77,14 +82,20 @@ def innermost(entry: Entry) -> Entry:
     return entry
 
 
-def effects_of(entry: Entry, place: Place) -> Effects:
-    """What ``entry`` does; raises SetAside if this centre cannot tell."""
+def effects_of(entry: Entry, place: Place, outer: str = "") -> Effects:
+    """What ``entry`` does; raises SetAside if this centre cannot tell. ``outer``: id of the entry that wraps it."""
     if entry.kind not in events.KINDS or entry.v != ENTRY_VERSION:
         raise SetAside(UNKNOWN_VERSION, kind=entry.kind, v=str(entry.v))
     try:
         body = decode_body(entry)
     except msgspec.MsgspecError as error:
         raise SetAside(BODY_UNREADABLE, kind=entry.kind, why=str(error)) from error
+    effects = _effects(entry, place, body)
+    person = person_of(entry, outer or entry.id, body)
+    return effects if person is None else msgspec.structs.replace(effects, person=person)
+
+
+def _effects(entry: Entry, place: Place, body: events.Body) -> Effects:
     if isinstance(body, events.SaleCompleted):
         return _receipt(entry, place, body, SALE, None)
     if isinstance(body, events.SaleVoided):

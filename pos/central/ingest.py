@@ -6,19 +6,22 @@ cannot be applied is set aside for a person and never stops the queue. docs/prot
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 from typing import Any, Final
 
 import msgspec
-from msgspec import Struct
+from msgspec import Raw, Struct
 from sqlalchemy import Connection, Row, select, update
 from sqlalchemy.exc import DBAPIError
 
 from pos import contract
-from pos.central import refusal
+from pos.central import coupons, customer_ingest, customer_rows, feed, refusal
+from pos.central.customer_effects import Person
 from pos.central.database import chunks, insert_all, insert_missing, is_conflict
 from pos.central.effects import (
     BODY_UNREADABLE,
+    CUSTOMER_EFFECT_FAILED,
     EFFECT_FAILED,
     QUARANTINED,
     UNREADABLE,
@@ -79,11 +82,22 @@ def push(connection: Connection, who: Caller, journal_id: str, body: bytes, now_
     if fork_at is not None:
         return msgspec.structs.replace(_answer(FORK, state, now_ms), at=fork_at)
     lines = read_lines(state.acked_seq, previous, raws[len(known) :])
-    outcomes = (*known, *store_lines(connection, who, journal_id, lines, now_ms))
+    told, applied = store_lines(connection, who, journal_id, lines, now_ms, header.personal)
+    outcomes = (*known, *told)
     if lines:
         _note(connection, state, {"acked_seq": lines[-1].seq, "acked_hash": lines[-1].hash})
+        _publish(connection, applied, now_ms)
         return PushAnswer(OK, lines[-1].seq, lines[-1].hash, now_ms, outcomes)
     return msgspec.structs.replace(_answer(OK, state, now_ms), outcomes=outcomes)
+
+
+def _publish(connection: Connection, applied: customer_ingest.Applied, now_ms: int) -> None:
+    """The rows of customers these entries concern, committed with them: the transaction's last act."""
+    if not applied.touched and not applied.coupons:
+        return
+    changes = coupons.general_changes(connection, applied.coupons)
+    changes.update(customer_rows.changes(connection, applied.touched, now_ms))
+    feed.publish(connection, changes, now_ms)
 
 
 def quarantine_line(
@@ -211,9 +225,14 @@ def _envelope(raw: bytes, seq: int) -> Entry | None:
 
 
 def store_lines(
-    connection: Connection, who: Caller, journal_id: str, lines: Sequence[Line], now_ms: int
-) -> list[Outcome]:
-    """Judge, apply and keep new lines; the outcomes in their order."""
+    connection: Connection,
+    who: Caller,
+    journal_id: str,
+    lines: Sequence[Line],
+    now_ms: int,
+    personal: Mapping[str, Raw],
+) -> tuple[list[Outcome], customer_ingest.Applied]:
+    """Judge, apply and keep new lines; the outcomes in their order, and which customers they concern."""
     entries = [(line, line.entry, innermost(line.entry)) for line in lines if line.entry is not None]
     known = ids_known(connection, who.store, {e.id for _, outer, inner in entries for e in (outer, inner)})
     verdicts = []
@@ -223,7 +242,10 @@ def store_lines(
         known.update(verdict.ids)
         verdicts.append(verdict)
     verdicts = _match_voids(connection, who.store, verdicts)
-    return _record(connection, who, journal_id, _apply(connection, verdicts), now_ms)
+    verdicts = _apply(connection, verdicts)
+    origin = customer_ingest.Origin(who.store, who.till, now_ms)
+    verdicts, applied = _apply_people(connection, origin, verdicts, personal)
+    return _record(connection, who, journal_id, verdicts, now_ms), applied
 
 
 def ids_known(connection: Connection, store: str, ids: set[str]) -> set[str]:
@@ -245,7 +267,7 @@ def _judge(line: Line, place: Place, known: set[str]) -> Verdict:
     if len(inner.id) > TEXT_MOST or "\0" in inner.id or not abs(inner.at) <= WHOLE_MOST:
         return Verdict(line, SET_ASIDE, BODY_UNREADABLE, ids=(line.entry.id,))
     try:
-        return Verdict(line, APPLIED, ids=ids, effects=effects_of(inner, place))
+        return Verdict(line, APPLIED, ids=ids, effects=effects_of(inner, place, line.entry.id))
     except SetAside as aside:
         return Verdict(line, SET_ASIDE, aside.reason, aside.facts, ids)
 
@@ -298,6 +320,49 @@ def _applied(connection: Connection, verdicts: list[Verdict]) -> bool:
     except OverflowError:  # a number beyond what SQLite holds
         return False
     return True
+
+
+def _apply_people(
+    connection: Connection, origin: customer_ingest.Origin, verdicts: list[Verdict], personal: Mapping[str, Raw]
+) -> tuple[list[Verdict], customer_ingest.Applied]:
+    """What the entries do to customers, after their money is booked: whatever goes wrong here, the money stays."""
+    people = [(v.line.seq, v.effects.person) for v in verdicts if v.effects.person is not None]
+    applied = _people_applied(connection, origin, people, personal)
+    if applied is None:
+        each = [(one, _people_applied(connection, origin, [one], personal)) for one in people]
+        applied = customer_ingest.Applied({}, set(), set())
+        for (seq, _), alone in each:
+            if alone is None:
+                applied.alarms[seq] = [(CUSTOMER_EFFECT_FAILED, {})]
+            else:
+                applied.alarms.update(alone.alarms)
+                applied.touched.update(alone.touched)
+                applied.coupons.update(alone.coupons)
+    return [_alarmed(verdict, applied.alarms.get(verdict.line.seq, ())) for verdict in verdicts], applied
+
+
+def _people_applied(
+    connection: Connection,
+    origin: customer_ingest.Origin,
+    people: Sequence[tuple[int, Person]],
+    personal: Mapping[str, Raw],
+) -> customer_ingest.Applied | None:
+    try:
+        with connection.begin_nested() if people else nullcontext():
+            return customer_ingest.apply(connection, origin, people, personal)
+    except DBAPIError as error:
+        if is_conflict(error) or error.connection_invalidated:
+            raise
+    except OverflowError:
+        pass
+    return None
+
+
+def _alarmed(verdict: Verdict, alarms: Sequence[tuple[str, dict[str, str]]]) -> Verdict:
+    if not alarms:
+        return verdict
+    more = (*verdict.effects.alarms, *(Alarm(reason, facts) for reason, facts in alarms))
+    return msgspec.structs.replace(verdict, effects=msgspec.structs.replace(verdict.effects, alarms=more))
 
 
 def _record(

@@ -25,6 +25,11 @@ CURSOR_AHEAD: Final = "ahead"
 STORE_UNKNOWN: Final = "store-unknown"
 TILL_UNKNOWN: Final = "till-unknown"
 OFFICE_ONLY: Final = "office-only"
+CHANNEL_UNKNOWN: Final = "channel-unknown"
+CUSTOMER_UNKNOWN: Final = str(Code.CUSTOMER_UNKNOWN)
+CUSTOMER_ERASED: Final = "customer-erased"
+NOT_MERGED: Final = "not-merged"
+ID_TAKEN: Final = "id-taken"
 ENROLMENT_CODE_WRONG: Final = str(Code.ENROLMENT_CODE_WRONG)
 ENROLMENT_CODE_USED: Final = str(Code.ENROLMENT_CODE_USED)
 

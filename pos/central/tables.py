@@ -1,6 +1,7 @@
 """The centre's tables, in SQL that SQLite, PostgreSQL and its distributed relatives all speak (docs/centre.md).
 
-One database holds one retailer; every table that grows begins with ``store``, the key to partition by. Money is whole
+One database holds one retailer; every table that grows begins with ``store``, the key to partition by (what concerns
+customers, in `pos.central.tables_people`, with the customer). Money is whole
 minor units, times are UTC ms, yes and no are 1 and 0; a test scans for any type that could hold a fraction.
 """
 
@@ -10,7 +11,7 @@ from typing import Any, Final
 
 from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, MetaData, Table, Text
 
-SCHEMA: Final = 1
+SCHEMA: Final = 2
 
 metadata = MetaData()
 Whole = BigInteger().with_variant(Integer(), "sqlite")

@@ -113,6 +113,7 @@ def _parser() -> argparse.ArgumentParser:
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
     _add_serve(verbs)
     _add_imports(verbs)
+    _add_offers(verbs)
     code = _verb(verbs, "enrol-code", "make a code that enrols one till, once, within 15 minutes")
     code.add_argument("--store", required=True, help="code of the store, such as S0042")
     code.add_argument("--till", required=True, type=_code, help="code of the till, such as T03")
@@ -172,6 +173,23 @@ def _add_imports(verbs: Any) -> None:
         _finish_import(table, keeps=verb in ("import-stores", "import-rates"))
 
 
+def _add_offers(verbs: Any) -> None:
+    for verb, what in (
+        ("import-promotions", "import promotions from CSV or CSV.gz: our columns, or those of Israel's grocers"),
+        ("import-coupons", "import general coupons from CSV or CSV.gz"),
+    ):
+        table = _verb(verbs, verb, what)
+        table.add_argument("file", type=Path, metavar="FILE")
+        table.add_argument("--catalogue", default="", help="catalogue they are for (default: the stores', else main)")
+        table.add_argument("--currency", default="", help="what amounts are in (default: what the stores sell in)")
+        table.add_argument("--zone", default="", help="zone that dates and times are in (default: the stores')")
+        table.add_argument(
+            "--where", action="append", default=[], type=_pair, metavar="COLUMN=VALUE", help="only rows with that value"
+        )
+        table.set_defaults(order=_offers_order)
+        _finish_import(table)
+
+
 def _finish_import(parser: argparse.ArgumentParser, keeps: bool = False) -> None:
     parser.add_argument("--all", action="store_true", help="show every refused row")
     if not keeps:
@@ -207,6 +225,13 @@ def _articles_order(options: argparse.Namespace) -> office.Order:
         wanted["join"] = "yes"
         files[f"{options.join.name} (joined)"] = read_file(options.join)
     return office.Order("import-articles", wanted, {"map": dict(options.map), "where": dict(options.where)}, files)
+
+
+def _offers_order(options: argparse.Namespace) -> office.Order:
+    wanted = {name: getattr(options, name) for name in ("catalogue", "currency", "zone")}
+    wanted["remove_missing"] = "yes" if options.remove_missing else ""
+    files = {options.file.name: read_file(options.file)}
+    return office.Order(options.verb, wanted, {"where": dict(options.where)}, files)
 
 
 def _table_order(options: argparse.Namespace) -> office.Order:

@@ -12,7 +12,7 @@ from msgspec import Struct
 from sqlalchemy import Connection, select
 
 from pos.base.errors import Code, Refused
-from pos.central import articles, importing, reconciliation, reports, review, sheets
+from pos.central import articles, importing, promotions, reconciliation, reports, review, sheets
 from pos.central.centre import Centre
 from pos.central.enrolment import CODE_VALID_MS
 from pos.central.refusal import Refusal
@@ -99,6 +99,32 @@ def _import_quick_keys(centre: Centre, order: Order) -> list[sheets.ImportReport
     return [centre.run(lambda db: importing.import_quick_keys(db, _table(order), centre.now_ms(), where, gone))]
 
 
+def _import_promotions(centre: Centre, order: Order) -> list[sheets.ImportReport]:
+    return _import_offers(centre, order, promotions.import_promotions)
+
+
+def _import_coupons(centre: Centre, order: Order) -> list[sheets.ImportReport]:
+    return _import_offers(centre, order, promotions.import_coupons)
+
+
+def _import_offers(
+    centre: Centre,
+    order: Order,
+    bring: Callable[[Connection, sheets.Sheet, promotions.Options, int], sheets.ImportReport],
+) -> list[sheets.ImportReport]:
+    def work(db: Connection) -> list[sheets.ImportReport]:
+        options = promotions.Options(
+            catalogue=_catalogue(db, order.options.get("catalogue", "")),
+            currency=order.options.get("currency", ""),
+            zone=order.options.get("zone", ""),
+            where=order.lists.get("where", {}),
+            remove_missing=bool(order.options.get("remove_missing")),
+        )
+        return [bring(db, _table(order), options, centre.now_ms())]
+
+    return centre.run(work)
+
+
 def _enrol_code(centre: Centre, order: Order) -> EnrolmentCode:
     where, till = order.options["store"], order.options["till"]
     return EnrolmentCode(centre.new_code(where, till), where, till, centre.now_ms() + CODE_VALID_MS)
@@ -130,6 +156,8 @@ VERBS: Final[dict[str, Callable[[Centre, Order], Any]]] = {
     "import-rates": _import_rates,
     "import-operators": _import_operators,
     "import-quick-keys": _import_quick_keys,
+    "import-promotions": _import_promotions,
+    "import-coupons": _import_coupons,
     "enrol-code": _enrol_code,
     "revoke": _revoke,
     "day": _day,

@@ -120,6 +120,7 @@ class Index:
             known = newest.get(promotion.id)
             if known is None or (known.version, repr(known)) < (promotion.version, repr(promotion)):
                 newest[promotion.id] = promotion
+        self._ids = newest.keys()
         self._by_sku: dict[str, list[Promotion]] = {}
         self._by_category: dict[str, list[Promotion]] = {}
         self._everywhere: list[Promotion] = []
@@ -141,8 +142,9 @@ class Index:
 
     def matching(self, lines: Sequence[Line]) -> list[tuple[Promotion, list[int]]]:
         """Every promotion that is for one of ``lines``, by rank, with the positions of the lines it is for."""
-        found: dict[str, tuple[Promotion, list[int]]] = {} if self._base is None else self._base._found(lines)
-        found.update(self._found(lines))
+        found = self._found(lines)
+        if self._base is not None:
+            found = {id_: one for id_, one in self._base._found(lines).items() if id_ not in self._ids} | found
         return sorted(found.values(), key=lambda pair: rank(pair[0]))
 
     def plus(self, more: Sequence[Promotion]) -> Index:

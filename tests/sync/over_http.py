@@ -23,7 +23,7 @@ def soon(happened: Callable[[], bool]) -> None:
         time.sleep(0.005)
 
 
-class _Handler(BaseHTTPRequestHandler):
+class _Door(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     over: CentreOverHttp
 
@@ -65,7 +65,7 @@ class CentreOverHttp:
         self.lock = lock
         self.asked: list[str] = []
         self._gates: dict[str, threading.Event] = {}
-        self._http = _Server(("127.0.0.1", 0), type("Bound", (_Handler,), {"over": self}))
+        self._http = _Server(("127.0.0.1", 0), type("Bound", (_Door,), {"over": self}))
         self.url = f"http://127.0.0.1:{self._http.server_port}"
         self._serving = threading.Thread(target=self._http.serve_forever, name="centre")
         self._serving.start()

@@ -5,25 +5,34 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 import unicodedata
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, Final
 
 import msgspec
 
 from pos.contract import (
+    FEED_BRIEFING,
+    FEED_COUPON,
+    FEED_LOYALTY,
     FEED_OPERATOR,
     FEED_POLICY,
+    FEED_PROMOTION,
     FEED_QUICK_KEY,
     FEED_RATE,
     FEED_STORE,
     OperatorRow,
     PolicyRow,
     StoreRow,
+    customers_stream,
 )
+from pos.contract.people import BriefingRow, CustomerRow, LoyaltyRow
 from pos.domain.catalogue import Article, QuickKey
+from pos.domain.coupons import Coupon
+from pos.domain.promotions import Promotion
 from pos.domain.tax import Rate
-from pos.ports import Freshness
-from pos.store import sqlite
+from pos.ports import Freshness, Word
+from pos.store import customers, sqlite
 from pos.store.replica_file import POINTER, current_file, mark_damaged, wanted_key
 
 ARTICLE: Final = "a.rank, a.sku, a.name, a.price_minor, a.tax, a.gtin, a.unit, a.category, a.shelf, a.ver"
@@ -41,6 +50,10 @@ BY_BEGINNING: Final = (
     f" SELECT {ARTICLE} FROM hit JOIN article a ON a.sku = hit.sku ORDER BY a.rank LIMIT ?"
 )
 LAST: Final = "\U0010ffff"
+CHANGES: Final = "SELECT kind, changes FROM kind"
+CUSTOMERS_WORD: Final = (
+    "SELECT whole_ms, applied FROM cursor WHERE stream >= ? AND stream < ? ORDER BY whole_ms DESC LIMIT 1"
+)
 DIACRITICS: Final = range(0x300, 0x332)
 
 
@@ -55,7 +68,8 @@ class ReplicaReader:
         self._path: Path | None = None
         self._damaged = False
         self._version = -1
-        self._facts: dict[str, tuple[Any, ...]] = {}
+        self._changes: dict[str, int] = {}
+        self._kept: dict[str, tuple[int, Any]] = {}
 
     def article(self, key: str) -> Article | None:
         rows = self._rows(BY_CODE, wanted_key(key)) or self._rows(BY_SKU, key)
@@ -73,21 +87,64 @@ class ReplicaReader:
         return [Article(*row[1:]) for row in found]
 
     def store(self) -> StoreRow | None:
-        rows = self._small(FEED_STORE, StoreRow)
+        rows: tuple[StoreRow, ...] = self._facts(FEED_STORE, StoreRow)
         return rows[0] if rows else None
 
     def policy(self) -> PolicyRow:
-        rows = self._small(FEED_POLICY, PolicyRow)
+        rows: tuple[PolicyRow, ...] = self._facts(FEED_POLICY, PolicyRow)
         return rows[0] if rows else PolicyRow()
 
     def rates(self) -> tuple[Rate, ...]:
-        return self._small(FEED_RATE, Rate)
+        rates: tuple[Rate, ...] = self._facts(FEED_RATE, Rate)
+        return rates
 
     def operators(self) -> tuple[OperatorRow, ...]:
-        return self._small(FEED_OPERATOR, OperatorRow)
+        operators: tuple[OperatorRow, ...] = self._facts(FEED_OPERATOR, OperatorRow)
+        return operators
 
     def quick_keys(self) -> tuple[QuickKey, ...]:
-        return tuple(sorted(self._small(FEED_QUICK_KEY, QuickKey), key=lambda key: key.position))
+        keys: tuple[QuickKey, ...] = self._facts(FEED_QUICK_KEY, QuickKey, _by_position)
+        return keys
+
+    def promotions(self) -> tuple[Promotion, ...]:
+        promotions: tuple[Promotion, ...] = self._facts(FEED_PROMOTION, Promotion)
+        return promotions
+
+    def coupon(self, code: str) -> Coupon | None:
+        coupons: dict[str, Coupon] = self._facts(FEED_COUPON, Coupon, _by_code)
+        return coupons.get(code)
+
+    def briefing(self) -> tuple[BriefingRow, ...]:
+        briefing: tuple[BriefingRow, ...] = self._facts(FEED_BRIEFING, BriefingRow)
+        return briefing
+
+    def loyalty(self) -> tuple[LoyaltyRow, ...]:
+        loyalty: tuple[LoyaltyRow, ...] = self._facts(FEED_LOYALTY, LoyaltyRow)
+        return loyalty
+
+    def customer(self, customer: str) -> CustomerRow | None:
+        rows = self._customers(customers.BY_ID, customer)
+        return rows[0] if rows else None
+
+    def customers_by_key(self, key: str) -> list[CustomerRow]:
+        found = self._customers(customers.BY_KEY, customers.key_number(key))
+        return [row for row in found if key in row.keys]
+
+    def customers_by_name(self, text: str, limit: int) -> list[CustomerRow]:
+        query = customers.query(text)
+        if query is None:
+            return []
+        parts, holds = query
+        found = self._customers(customers.BY_PARTS.format(customers.HOLDS * len(holds)), parts, *holds, limit)
+        return sorted(found, key=lambda row: -row.seen_ms)  # the index knows minutes
+
+    def customers_word(self) -> Word:
+        """Of when the stream was last whole: while it is being fetched, rows may be missing that this word contains."""
+        beginning = customers_stream("")
+        rows = self._rows(CUSTOMERS_WORD, beginning, beginning + LAST)
+        if not rows or rows[0][0] is None:
+            return Word(None)
+        return Word(rows[0][0], msgspec.json.decode(rows[0][1], type=dict[str, int]))
 
     def freshness(self) -> Freshness:
         """The oldest of its streams: everything shown is at least as young as this."""
@@ -101,37 +158,45 @@ class ReplicaReader:
 
     # --- inside ---------------------------------------------------------------------------------------------------
 
-    def _small(self, kind: str, row: type[Any]) -> tuple[Any, ...]:
-        """Rows of a small kind, decoded once per state of the file. One that does not fit this version is left out."""
+    def _facts(self, kind: str, row: type[Any], make: Callable[[Iterable[Any]], Any] = tuple) -> Any:
+        """Rows of a kind, decoded once and kept until one of this kind changes (a poll moves the file, not the kind).
+        One that does not fit this version is left out.
+        """
         version = self._rows("PRAGMA data_version")
-        if not version:
-            return ()
-        if version[0][0] != self._version:
-            self._version = version[0][0]
-            self._facts.clear()
-        if kind not in self._facts:
-            facts = []
-            for (data,) in self._rows("SELECT row FROM fact WHERE kind = ? ORDER BY id", kind):
-                with contextlib.suppress(msgspec.MsgspecError):
-                    facts.append(msgspec.json.decode(data, type=row))
-            self._facts[kind] = tuple(facts)
-        return self._facts[kind]
+        if version and version[0][0] != self._version and (moved := self._asked(CHANGES)) is not None:
+            self._version, self._changes = version[0][0], dict(moved)
+        changes = self._changes.get(kind, 0)
+        if not version or not changes:
+            return make(())
+        if kind not in self._kept or self._kept[kind][0] != changes:
+            rows = self._asked("SELECT row FROM fact WHERE kind = ? ORDER BY id", kind)
+            if rows is None:
+                return make(())
+            self._kept[kind] = changes, make(_decoded(rows, row))
+        return self._kept[kind][1]
+
+    def _customers(self, query: str, *values: str | int) -> list[CustomerRow]:
+        return _decoded(self._rows(query, *values), CustomerRow)
 
     def _rows(self, query: str, *values: str | int) -> list[Any]:
+        return self._asked(query, *values) or []
+
+    def _asked(self, query: str, *values: str | int) -> list[Any] | None:
+        """None: it could not be answered, now or ever."""
         db = self._connection()
         if db is None:
-            return []
+            return None
         try:
             return db.execute(query, values).fetchall()
         except UnicodeEncodeError:  # half a character, as a broken scanner sends it: nothing has such a name
-            return []
-        except (
-            sqlite3.OperationalError
+            return None
+        except sqlite.errors(
+            "OperationalError"
         ):  # busy, or words that our SQLite splits otherwise: nothing now, the file is good
-            return []
-        except sqlite3.DatabaseError:
+            return None
+        except sqlite.errors("DatabaseError"):
             self._give_up()
-            return []
+            return None
 
     def _connection(self) -> sqlite3.Connection | None:
         """The file in force; a look at its pointer per call is what it costs to notice another one."""
@@ -144,11 +209,11 @@ class ReplicaReader:
         seen = (pointer.st_mtime_ns, pointer.st_ino)
         if seen != self._seen or (self._db is None and not self._damaged):
             self.close()
-            self._facts.clear()
+            self._changes, self._kept = {}, {}
             self._seen, self._version, self._damaged = seen, -1, False
             self._path = current_file(self._folder)
             if self._path is not None:
-                with contextlib.suppress(sqlite3.Error):  # deleted this very moment: another one will come
+                with contextlib.suppress(*sqlite.errors()):  # deleted this very moment: another one will come
                     self._db = sqlite.open_reader(self._path)
         return self._db
 
@@ -163,6 +228,22 @@ class ReplicaReader:
 def reset(folder: Path) -> None:
     """Forget the replica: its writer begins a new one."""
     (folder / POINTER).unlink(missing_ok=True)
+
+
+def _decoded(rows: Iterable[tuple[bytes]], row: type[Any]) -> list[Any]:
+    decoded = []
+    for (data,) in rows:
+        with contextlib.suppress(msgspec.MsgspecError):
+            decoded.append(msgspec.json.decode(data, type=row))
+    return decoded
+
+
+def _by_position(keys: Iterable[QuickKey]) -> tuple[QuickKey, ...]:
+    return tuple(sorted(keys, key=lambda key: key.position))
+
+
+def _by_code(coupons: Iterable[Coupon]) -> dict[str, Coupon]:
+    return {coupon.code: coupon for coupon in coupons}
 
 
 def match(text: str) -> str:

@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import Final
 
 from pos.domain.barcode import gtin_key
+from pos.store import customers
 from pos.store.files import write_whole
 
-SCHEMA: Final = 3
+SCHEMA: Final = 4
 POINTER: Final = "replica.current"
 DAMAGED: Final = ".damaged"
 GTIN_14: Final = 14
@@ -22,12 +23,15 @@ GTIN_14: Final = 14
 # prefixes of 1 to 8 letters have posting lists of their own: of any other one FTS5 first merges everything that begins
 # so (36,000 names, 5 ms). Above 8 that is seldom much; these lists cost 8 MB a million. `codes` repeats the
 # keys under which the article stands in `code`: without it a second index over a million codes would be needed.
-TABLES: Final = """
+# `kind` counts the changes of each kind of facts: a reader keeps what it has decoded until its kind moves, although
+# every poll moves a cursor. `whole_ms` and `applied`: the centre's word when the stream was last at its head.
+TABLES: Final = f"""
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE cursor (
     stream TEXT PRIMARY KEY, gen INTEGER NOT NULL, pos INTEGER NOT NULL, as_of_ms INTEGER NOT NULL,
-    articles INTEGER NOT NULL
+    articles INTEGER NOT NULL, customers INTEGER NOT NULL, whole_ms INTEGER, applied TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE kind (kind TEXT PRIMARY KEY, changes INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE article (
     rank INTEGER PRIMARY KEY, sku TEXT NOT NULL UNIQUE, name TEXT NOT NULL, price_minor INTEGER NOT NULL,
     tax TEXT NOT NULL, gtin TEXT NOT NULL, unit TEXT NOT NULL, category TEXT NOT NULL, shelf TEXT NOT NULL,
@@ -42,7 +46,7 @@ CREATE VIRTUAL TABLE name_index USING fts5 (
     name, content='article', content_rowid='rank', prefix='1 2 3 4 5 6 7 8', detail='none',
     tokenize='unicode61 remove_diacritics 2'
 );
-"""
+{customers.TABLES}"""
 
 
 def current_file(folder: Path) -> Path | None:

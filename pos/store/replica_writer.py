@@ -13,9 +13,10 @@ import msgspec
 from sqlite_utils import Database
 
 from pos.base.errors import Code, TresenError
-from pos.contract import FEED_ARTICLE, ArticleRow, Cursor, FeedItem, FeedPage
+from pos.contract import FEED_ARTICLE, FEED_CUSTOMER, ArticleRow, Cursor, FeedItem, FeedPage
 from pos.domain.barcode import gtin_key
 from pos.store import sqlite
+from pos.store.customers import DAY_MS, CustomerTables
 from pos.store.replica_file import SCHEMA, TABLES, code_key, current_file, is_damaged, next_file, put_in_force
 
 ARTICLE: Final = "rank, sku, name, price_minor, tax, gtin, unit, category, shelf, ver, codes"
@@ -29,15 +30,18 @@ def nowhere(name: str) -> None:
 
 
 class SqliteReplicaWriter:
-    """Port `ReplicaWriter`. ``at("page.before_commit")`` is where a rehearsal may kill the process.
+    """Port `ReplicaWriter`. ``at("page.before_commit")`` is where a rehearsal may kill the process. ``customer_days``:
+    how long a customer whom nobody has seen stays here.
 
     A file that is damaged, of another version, deleted or no longer in force is given up, and a new one begun: its
     cursors say that everything is to be fetched again.
     """
 
-    def __init__(self, folder: Path, at: Callable[[str], None] = nowhere) -> None:
+    def __init__(self, folder: Path, customer_days: int = 400, at: Callable[[str], None] = nowhere) -> None:
         self._folder = folder
+        self._keep_ms = customer_days * DAY_MS
         self._at = at
+        self._tidied_ms: int | None = None
         self._path, self._db = self._open()
 
     def cursor(self, stream: str) -> Cursor | None:
@@ -54,24 +58,29 @@ class SqliteReplicaWriter:
         here = self.cursor(page.stream) or Cursor(page.stream, page.gen, 0)
         if page.gen != here.gen or not page.start <= here.pos <= page.to:
             return
-        articles = [item for item in page.items if item.k == FEED_ARTICLE]
+        if self._dropped_too_early(page):
+            self.forget(page.stream)
+            return
+        articles = {item.id: item for item in page.items if item.k == FEED_ARTICLE}
+        people = {item.id: item for item in page.items if item.k == FEED_CUSTOMER}
         with self._guarded(), sqlite.write(self._db, self._path):
             if articles:
-                self._apply_articles({item.id: item for item in articles})
-            self._apply_facts(page.stream, [item for item in page.items if item.k != FEED_ARTICLE])
-            self._db.execute(
-                "INSERT INTO cursor VALUES (?, ?, ?, ?, ?) ON CONFLICT (stream) DO UPDATE SET gen = excluded.gen,"
-                " pos = excluded.pos, as_of_ms = max(as_of_ms, excluded.as_of_ms),"
-                " articles = max(articles, excluded.articles)",
-                (page.stream, page.gen, page.to, page.server_time, bool(articles)),
-            )
+                self._apply_articles(articles)
+            if people:
+                CustomerTables(self._db).apply(people, page.server_time, page.server_time - self._keep_ms)
+            self._apply_facts(page.stream, [i for i in page.items if i.k not in (FEED_ARTICLE, FEED_CUSTOMER)])
+            self._move(page, bool(articles), bool(people))
             self._at("page.before_commit")
 
     def forget(self, stream: str) -> None:
-        """Which stream an article came by is not noted: if ``stream`` brought any, all that did begin again."""
+        """Which stream an article or a customer came by is not noted: if ``stream`` brought any, all that did begin
+        again.
+        """
         self._follow()
         with self._guarded(), sqlite.write(self._db, self._path):
-            if self._db.execute("SELECT 1 FROM cursor WHERE stream = ? AND articles", (stream,)).fetchone():
+            row = self._db.execute("SELECT articles, customers FROM cursor WHERE stream = ?", (stream,)).fetchone()
+            articles, people = row or (False, False)
+            if articles:
                 for statement in (
                     "DELETE FROM article",
                     "DELETE FROM code",
@@ -79,8 +88,25 @@ class SqliteReplicaWriter:
                     "DELETE FROM cursor WHERE articles",
                 ):
                     self._db.execute(statement)
+            if people:
+                self._forget_customers()
+            kinds = self._db.execute("SELECT DISTINCT kind FROM fact WHERE stream = ?", (stream,)).fetchall()
             self._db.execute("DELETE FROM fact WHERE stream = ?", (stream,))
+            self._changed(kind for (kind,) in kinds)
             self._db.execute("DELETE FROM cursor WHERE stream = ?", (stream,))
+
+    def tidy(self, now_ms: int) -> None:
+        """Once a day, also when the centre says nothing for weeks: drop customers whom nobody has seen for too long."""
+        if self._tidied_ms is not None and 0 <= now_ms - self._tidied_ms < DAY_MS:
+            return
+        self._follow()
+        dropped = 1
+        while dropped:
+            with self._guarded(), sqlite.write(self._db, self._path):
+                dropped = CustomerTables(self._db).expire(now_ms - self._keep_ms)
+                if dropped:
+                    self._expired(now_ms)
+        self._tidied_ms = now_ms
 
     def close(self) -> None:
         self._db.close()
@@ -132,16 +158,69 @@ class SqliteReplicaWriter:
 
     def _apply_facts(self, stream: str, items: Iterable[FeedItem]) -> None:
         """Kinds this version does not know are kept as they came, for a later one."""
+        changed = set()
         for item in items:
             if item.deleted:
-                self._db.execute("DELETE FROM fact WHERE kind = ? AND id = ? AND ver <= ?", (item.k, item.id, item.ver))
+                done = self._db.execute(
+                    "DELETE FROM fact WHERE kind = ? AND id = ? AND ver <= ?", (item.k, item.id, item.ver)
+                )
             else:
-                self._db.execute(
+                done = self._db.execute(
                     "INSERT INTO fact VALUES (?, ?, ?, ?, ?) ON CONFLICT (kind, id) DO UPDATE"
                     " SET stream = excluded.stream, ver = excluded.ver, row = excluded.row"
                     " WHERE excluded.ver > fact.ver",
                     (item.k, item.id, stream, item.ver, bytes(item.d)),
                 )
+            if done.rowcount:
+                changed.add(item.k)
+        self._changed(changed)
+
+    def _changed(self, kinds: Iterable[str]) -> None:
+        self._db.executemany(
+            "INSERT INTO kind VALUES (?, 1) ON CONFLICT (kind) DO UPDATE SET changes = changes + 1",
+            [(kind,) for kind in kinds],
+        )
+
+    def _move(self, page: FeedPage, articles: bool, people: bool) -> None:
+        """What `applied` says holds once the stream is whole: until then, rows that contain it may still be missing.
+        Of two pages at the head the younger one is believed.
+        """
+        whole = page.to == page.head
+        self._db.execute(
+            "INSERT INTO cursor VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (stream) DO UPDATE SET"
+            " gen = excluded.gen, pos = excluded.pos, as_of_ms = max(as_of_ms, excluded.as_of_ms),"
+            " articles = max(articles, excluded.articles), customers = max(customers, excluded.customers),"
+            " applied = iif(excluded.whole_ms >= coalesce(whole_ms, 0), excluded.applied, applied),"
+            " whole_ms = max(coalesce(whole_ms, 0), coalesce(excluded.whole_ms, whole_ms))",
+            (
+                page.stream, page.gen, page.to, page.server_time, articles, people,
+                page.server_time if whole else None, msgspec.json.encode(page.applied if whole else {}).decode(),
+            ),
+        )  # fmt: skip
+
+    # --- customers nobody has seen for long ---------------------------------------------------------------------------
+
+    def _expired(self, now_ms: int) -> None:
+        self._db.execute(
+            "INSERT INTO meta VALUES ('expired_ms', ?) ON CONFLICT (name) DO UPDATE"
+            " SET value = max(CAST(value AS INTEGER), CAST(excluded.value AS INTEGER))",
+            (str(now_ms),),
+        )
+
+    def _dropped_too_early(self, page: FeedPage) -> bool:
+        """Did this machine's clock run ahead when customers were dropped by it? Then they are fetched again."""
+        query = (
+            "SELECT 1 FROM cursor, meta WHERE stream = ? AND customers AND name = 'expired_ms'"
+            " AND CAST(value AS INTEGER) > ?"
+        )
+        with self._guarded():
+            return self._db.execute(query, (page.stream, page.server_time + DAY_MS)).fetchone() is not None
+        return False
+
+    def _forget_customers(self) -> None:
+        CustomerTables(self._db).forget()
+        self._db.execute("DELETE FROM cursor WHERE customers")
+        self._db.execute("DELETE FROM meta WHERE name = 'expired_ms'")
 
     # --- the file -----------------------------------------------------------------------------------------------------
 
@@ -191,7 +270,9 @@ def _schema(db: sqlite3.Connection) -> int | None:
     try:
         row = db.execute("SELECT value FROM meta WHERE name = 'schema'").fetchone()
         return int(row[0]) if row else None
-    except (sqlite3.Error, ValueError):
+    except ValueError:
+        return None
+    except sqlite.errors():
         return None
 
 

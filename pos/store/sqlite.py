@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import importlib
+import importlib.util
 import sqlite3
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from types import ModuleType
+from typing import Any, Final
 
 from pos.base.errors import Bug, Code, TresenError, Unavailable
 
@@ -32,6 +36,8 @@ _DISPOSABLE = (
     "PRAGMA cache_size=-32000",
 )
 _LOOKING = ("PRAGMA query_only=ON",)
+CIPHER: Final = "sqlcipher3"  # an optional package: SQLite with pages that are encrypted, and errors of its own
+_modules: list[Any] = [sqlite3]
 
 
 def open_precious(path: Path, create: bool = False) -> sqlite3.Connection:
@@ -50,28 +56,54 @@ def open_to_look(path: Path) -> sqlite3.Connection:
         return _connect(path, "ro", 0, _LOOKING)
 
 
-def open_disposable(path: Path) -> sqlite3.Connection:
-    """The one writing connection of replica.db: a lost last commit costs a page of the feed, nothing more."""
+def open_disposable(path: Path, key: str | None = None) -> sqlite3.Connection:
+    """The one writing connection of replica.db: a lost last commit costs a page of the feed, nothing more. ``key``:
+    64 hex digits, for an encrypted file.
+    """
     with translated(path):
-        return _connect(path, "rwc", 5, _DISPOSABLE)
+        return _connect(path, "rwc", 5, _DISPOSABLE, key)
 
 
-def open_reader(path: Path) -> sqlite3.Connection:
-    """replica.db, read-only beside its writer. Raises sqlite3.Error: its reader answers empty then."""
-    return _connect(path, "ro", 1, _LOOKING)
+def open_reader(path: Path, key: str | None = None) -> sqlite3.Connection:
+    """replica.db, read-only beside its writer. Raises one of `errors`: its reader answers empty then."""
+    return _connect(path, "ro", 1, _LOOKING, key)
 
 
-def _connect(path: Path, mode: str, timeout_s: int, statements: tuple[str, ...]) -> sqlite3.Connection:
+def _connect(
+    path: Path, mode: str, timeout_s: int, statements: tuple[str, ...], key: str | None = None
+) -> sqlite3.Connection:
     """Transactions are begun by us alone (isolation_level None); whoever opens may hand over to another thread."""
     address = f"{path.absolute().as_uri()}?mode={mode}"
-    db = sqlite3.connect(address, uri=True, isolation_level=None, check_same_thread=False, timeout=timeout_s)
+    library = sqlite3 if key is None else _cipher()
+    db: sqlite3.Connection = library.connect(
+        address, uri=True, isolation_level=None, check_same_thread=False, timeout=timeout_s
+    )
     try:
+        if key is not None:
+            db.execute(f"PRAGMA key = \"x'{key}'\"")
         for statement in statements:
             db.execute(statement)
     except BaseException:
         db.close()
         raise
     return db
+
+
+def can_encrypt() -> bool:
+    """Is the optional package there?"""
+    return importlib.util.find_spec(CIPHER) is not None
+
+
+def errors(name: str = "Error") -> tuple[type[Exception], ...]:
+    """SQLite's class of errors of that name, of each library in use."""
+    return tuple(getattr(module, name) for module in _modules)
+
+
+def _cipher() -> ModuleType:
+    library = importlib.import_module(f"{CIPHER}.dbapi2")
+    if library not in _modules:
+        _modules.append(library)
+    return library
 
 
 @contextmanager
@@ -88,7 +120,7 @@ def write(db: sqlite3.Connection, path: Path) -> Iterator[None]:
             db.execute("COMMIT")
         except BaseException:
             if db.in_transaction:
-                with suppress(sqlite3.Error):  # the first error is the one to tell
+                with suppress(*errors()):  # the first error is the one to tell
                     db.execute("ROLLBACK")
             raise
 
@@ -98,13 +130,13 @@ def translated(path: Path) -> Iterator[None]:
     """Turn SQLite's errors into ours."""
     try:
         yield
-    except sqlite3.Error as error:
+    except errors() as error:
         raise explained(error, path) from error
     except UnicodeDecodeError as error:  # SQLite quotes the damaged schema it complains of
         raise _unreadable(path) from error
 
 
-def explained(error: sqlite3.Error, path: Path) -> TresenError:
+def explained(error: Exception, path: Path) -> TresenError:
     """What a failure of the database means for a till."""
     code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF  # the low byte: without the details
     if code == sqlite3.SQLITE_FULL:

@@ -6,15 +6,24 @@ Nothing here may wait for the network.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final, Protocol
 
 from msgspec import Struct
 
 from pos.contract import Cursor, FeedPage, OperatorRow, Outcome, PolicyRow, StoreRow
-from pos.contract.people import BriefingRow, CustomerRow, LoyaltyRow
+from pos.contract.people import (
+    BriefingRow,
+    ContactAnswer,
+    CustomerRow,
+    CustomersAnswer,
+    HoldAnswer,
+    HoldRequest,
+    LoyaltyRow,
+)
 from pos.domain.catalogue import Article, QuickKey
 from pos.domain.coupons import Coupon
+from pos.domain.customer import Identifier
 from pos.domain.events import Body, SaleCompleted
 from pos.domain.promotions import Promotion
 from pos.domain.slip import Slip
@@ -281,6 +290,30 @@ class Signer(Protocol):
     def finish(self, sale: str, fact: SaleCompleted) -> str | None: ...
 
     def abort(self, sale: str) -> None: ...
+
+
+class Centre(Protocol):
+    """Questions to the centre while a customer waits. Each returns at once; ``told`` is called exactly once, on any
+    thread, with the answer, or with None if the centre did not answer within its budget (800 ms) or said no.
+    """
+
+    def search(self, identifier: Identifier | None, text: str, told: Callable[[CustomersAnswer | None], None]) -> None:
+        """Customers by a whole identifier, or by a name."""
+        ...
+
+    def customer(self, customer: str, told: Callable[[CustomersAnswer | None], None]) -> None:
+        """The newest word on one customer."""
+        ...
+
+    def contact(self, customer: str, told: Callable[[ContactAnswer | None], None]) -> None:
+        """Contact data in the clear; that somebody asks stands in the journal before."""
+        ...
+
+    def hold(self, request: HoldRequest, told: Callable[[HoldAnswer | None], None]) -> None: ...
+
+    def release(self, hold: str) -> None:
+        """A hold that is not needed; if this is lost it runs out by itself."""
+        ...
 
 
 class Reach(Protocol):

@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from pos.base.clock import Clock, Ids, SystemClock
 from pos.base.errors import Code, Refused
 from pos.fiscal.unsigned import Unsigned
-from pos.services.articles import Articles
 from pos.services.desk import Desk
 from pos.services.link import Contact, Link
 from pos.services.signon import SignOn
-from pos.services.till import Till, till_of
+from pos.services.till import LookUps, Till, look_ups, till_of
 from pos.store.files import Folder, public_bytes
 from pos.store.journal import SqliteJournal, new_identity
 from pos.store.pins import ArgonPins
@@ -60,13 +59,13 @@ def open_till(folder: Folder, clock: Clock | None = None, ids: Ids | None = None
     journal = _journal(folder, clock, ids, contact, at)
     replica = ReplicaReader(folder.path)
     desk = Desk(journal, replica, Unsigned(), clock, ids, contact)
-    till = till_of(desk, SignOn(desk, ArgonPins()), Articles(replica), Link(journal, contact))
+    till = till_of(desk, SignOn(desk, ArgonPins()), Link(journal, contact))
     return OpenTill(till, desk, journal, replica)
 
 
-def open_articles(folder: Folder) -> Articles:
+def open_look_ups(folder: Folder) -> LookUps:
     """Look-ups with a connection of their own, for one thread."""
-    return Articles(ReplicaReader(folder.path))
+    return look_ups(ReplicaReader(folder.path))
 
 
 def _journal(folder: Folder, clock: Clock, ids: Ids, contact: Contact, at: Failpoint) -> SqliteJournal:

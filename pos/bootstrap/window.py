@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from pos.base.clock import Clock, SystemClock
 from pos.bootstrap import programs
 from pos.bootstrap.answering import Answering
-from pos.bootstrap.assembly import Failpoint, OpenTill, nowhere, open_articles, open_till
+from pos.bootstrap.asking import CentreQuestions
+from pos.bootstrap.assembly import Failpoint, OpenTill, nowhere, open_look_ups, open_till
 from pos.bootstrap.embedded import EmbeddedCentre
 from pos.bootstrap.enrolment import enrol
 from pos.bootstrap.uplink import Uplink
@@ -84,7 +85,7 @@ class Window:
     def _program(self, nobody: bool) -> Program:
         return Program(
             open_till=self._open_till,
-            open_articles=lambda: open_articles(self._folder),
+            open_look_ups=lambda: open_look_ups(self._folder),
             close_till=self._close_till,
             clock=self._clock,
             settings=lambda: self._settings,
@@ -97,6 +98,7 @@ class Window:
             connect=None if self._alone else self._connect,
             disconnect=self._disconnect,
             send_now=None if self._alone else self._send_now,
+            centre=None if self._alone else CentreQuestions(self._inquire),
         )
 
     # --- till -----------------------------------------------------------------------------------------------------
@@ -189,6 +191,12 @@ class Window:
     def _send_now(self) -> None:
         if self._uplink is not None:
             self._uplink.hurry()
+
+    def _inquire(self, method: str, path: str, body: bytes, on_answer: Callable[[int, bytes], None]) -> None:
+        if self._uplink is None:
+            on_answer(0, b"")  # not joined yet
+        else:
+            self._uplink.inquire(method, path, body, on_answer)
 
     def _cut(self, off: bool) -> None:
         if self._uplink is not None:

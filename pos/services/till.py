@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pos.ports import Replica
 from pos.services.articles import Articles
 from pos.services.cash import Cash
 from pos.services.checkout import Checkout
@@ -18,8 +19,21 @@ from pos.services.voiding import Voiding
 
 
 @dataclass(frozen=True, slots=True)
+class LookUps:
+    """What may be asked on any thread that has its own: they read the replica with one connection."""
+
+    articles: Articles
+    members: Members
+
+
+def look_ups(replica: Replica) -> LookUps:
+    """Look-ups over one connection, for one thread."""
+    return LookUps(Articles(replica), Members(replica))
+
+
+@dataclass(frozen=True, slots=True)
 class Till:
-    """All but ``articles`` and ``members`` belong to the money thread."""
+    """All of it belongs to the money thread."""
 
     signon: SignOn
     sale: Sale
@@ -34,8 +48,8 @@ class Till:
     members: Members
 
 
-def till_of(desk: Desk, signon: SignOn, articles: Articles, link: Link) -> Till:
-    """The services of one desk. ``articles`` reads with its own replica connection."""
+def till_of(desk: Desk, signon: SignOn, link: Link) -> Till:
+    """The services of one desk."""
     sale = Sale(desk)
     return Till(
         signon=signon,
@@ -47,6 +61,6 @@ def till_of(desk: Desk, signon: SignOn, articles: Articles, link: Link) -> Till:
         outbox=Outbox(desk.journal),
         link=link,
         customers=Customers(desk, sale),
-        articles=articles,
+        articles=Articles(desk.replica),
         members=Members(desk.replica),
     )

@@ -74,7 +74,7 @@ class Finding(QObject):
             self._top.finds.hide()
             return
         self._counter.runner.look(
-            lambda articles: articles.search(words, FINDS),
+            lambda look: look.articles.search(words, FINDS),
             lambda finds: self._show(words, finds),
             self._counter.tell,
             newest="search",

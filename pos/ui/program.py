@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from pos.base.clock import Clock
 from pos.contract import StoreRow
 from pos.domain.slip import Slip
-from pos.services.articles import Articles
-from pos.services.till import Till
+from pos.ports import Centre
+from pos.services.till import LookUps, Till
 from pos.settings import Settings
 
 if TYPE_CHECKING:
@@ -44,19 +44,20 @@ class Program:
     """One till's windows and what they stand on. Functions without a note are called on the UI thread and answer
     at once, from memory.
 
-    ``open_till`` (money thread), ``open_articles`` (each look-up thread), ``close_till`` (money thread, at the end).
+    ``open_till`` (money thread), ``open_look_ups`` (each look-up thread), ``close_till`` (money thread, at the end).
     ``settings`` / ``save_settings``: the present ones; saving may write a small file.
     ``till_name``: as people call it ("Kasse 3"); asked again after a first start. ``store``: its row, None before
     the first sync.
     ``print_slip(slip, name)`` (device thread): print, or raise Unavailable.
     ``demo``: facts of a demo, else None. ``first_start``: given while the till is not enrolled.
     ``send_now()``: push what waits at once, without sitting out the pause after a failure.
+    ``centre``: who answers questions about customers; None: nobody.
     ``connect(runner)``: after the first frame and with the till open: start whatever talks to the centre; it may
     call ``runner.money`` from a thread of its own. ``disconnect``: before everything ends.
     """
 
     open_till: Callable[[], Till]
-    open_articles: Callable[[], Articles]
+    open_look_ups: Callable[[], LookUps]
     close_till: Callable[[], None]
     clock: Clock
     settings: Callable[[], Settings]
@@ -67,5 +68,6 @@ class Program:
     demo: Callable[[], DemoFacts | None] = lambda: None
     first_start: FirstStart | None = None
     send_now: Callable[[], None] | None = None
+    centre: Centre | None = None
     connect: Callable[[Runner], None] | None = None
     disconnect: Callable[[], None] | None = None

@@ -27,7 +27,7 @@ def run(program: Program, on_ready: Callable[[Shell], None] | None = None) -> in
     ``on_ready(shell)``: the first frame is shown, the till is open, scans are accepted (rehearsals, bench).
     """
     app = application(program)
-    runner = Runner(program.open_till, program.open_articles, program.close_till)
+    runner = Runner(program.open_till, program.open_look_ups, program.close_till)
     shell = Shell(program, runner)
     hook = sys.excepthook
     sys.excepthook = survivor(shell)

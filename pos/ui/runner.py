@@ -13,9 +13,8 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QObject, Qt, Signal
 
 from pos.base.errors import Bug, TresenError
-from pos.services.articles import Articles
 from pos.services.changes import NOTHING, Changes
-from pos.services.till import Till
+from pos.services.till import LookUps, Till
 
 Result = TypeVar("Result")
 Done = Callable[[Any], None]
@@ -38,15 +37,15 @@ class Runner(QObject):
     def __init__(
         self,
         open_till: Callable[[], Till],
-        open_articles: Callable[[], Articles],
+        open_look_ups: Callable[[], LookUps],
         close_till: Callable[[], None],
     ) -> None:
         super().__init__()
         self._open_till = open_till
-        self._open_articles = open_articles
+        self._open_look_ups = open_look_ups
         self._close_till = close_till
         self._money: queue.SimpleQueue[Callable[[Till], None] | None] = queue.SimpleQueue()
-        self._looks: queue.SimpleQueue[Callable[[Articles], None] | None] = queue.SimpleQueue()
+        self._looks: queue.SimpleQueue[Callable[[LookUps], None] | None] = queue.SimpleQueue()
         self._devices: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
         self._newest: dict[str, int] = {}
         self._threads: list[threading.Thread] = []
@@ -84,7 +83,7 @@ class Runner(QObject):
 
     def look(
         self,
-        call: Callable[[Articles], tuple[Result, Changes]],
+        call: Callable[[LookUps], tuple[Result, Changes]],
         done: Callable[[Result], None],
         failed: Failed | None = None,
         *,
@@ -100,8 +99,8 @@ class Runner(QObject):
             if current():
                 done(result)
 
-        def job(articles: Articles) -> None:
-            self._work((lambda: call(articles)) if current() else _overtaken, answer, failed)
+        def job(look_ups: LookUps) -> None:
+            self._work((lambda: call(look_ups)) if current() else _overtaken, answer, failed)
 
         self._count(1)
         self._looks.put(job)
@@ -117,6 +116,10 @@ class Runner(QObject):
 
         self._count(1)
         self._devices.put(lambda: self._work(work, (lambda _: done()) if done else None, failed))
+
+    def bring(self, job: Callable[[], None]) -> None:
+        """Run ``job`` on the UI thread; may be called from any."""
+        self._returned.emit(job)
 
     def stop(self) -> None:
         """Finish what was asked, then end every thread and close the till."""
@@ -152,9 +155,9 @@ class Runner(QObject):
         self._close_till()
 
     def _run_looks(self) -> None:
-        articles = self._open_articles()
+        look_ups = self._open_look_ups()
         while (job := self._looks.get()) is not None:
-            job(articles)
+            job(look_ups)
 
     def _run_devices(self) -> None:
         while (job := self._devices.get()) is not None:

@@ -16,6 +16,7 @@ from pos.domain.slip import Slip
 from pos.services.changes import Changes
 from pos.services.link import LinkStatus
 from pos.settings import Settings
+from pos.ui.concierge import Concierge
 from pos.ui.icons import Icon
 from pos.ui.paint import Kind
 from pos.ui.program import DemoFacts, FirstStart
@@ -35,6 +36,7 @@ class Counter:
     last known state of the line to the centre, None before the first answer, ``offline()`` whether the screen says
     offline (after the grace period). ``enrolled()``: the first start is over, open the till and go to sign-in.
     ``send_now()``: push what waits without sitting out the pause after a failure; None: nothing can.
+    ``concierge``: asks the centre about customers; None in a window without a line to any.
     ``switch(name, value)`` changes a setting of the screen (``language``, ``theme``) at once and keeps it.
     """
 
@@ -54,6 +56,7 @@ class Counter:
     demo: Callable[[], DemoFacts | None] = lambda: None
     first_start: FirstStart | None = None
     send_now: Callable[[], None] | None = None
+    concierge: Concierge | None = None
 
 
 class Screen(QWidget):

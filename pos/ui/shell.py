@@ -14,6 +14,7 @@ from pos.contract import OperatorRow
 from pos.services.changes import EVERYTHING, Changes
 from pos.services.link import LinkStatus
 from pos.ui import i18n, theme
+from pos.ui.concierge import Concierge
 from pos.ui.errors import tell
 from pos.ui.frame import RAIL, Rail
 from pos.ui.icons import Icon
@@ -367,6 +368,7 @@ class Shell(QWidget):
             demo=self.program.demo,
             first_start=self.program.first_start,
             send_now=self.program.send_now,
+            concierge=Concierge(self.runner, self.program.centre, self.program.clock),
         )
 
     def _changed(self, changes: Changes) -> None:

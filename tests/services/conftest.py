@@ -8,7 +8,6 @@ import pytest
 from pos.base.clock import Ids
 from pos.base.errors import Code, Refused
 from pos.ports import Identity
-from pos.services.articles import Articles
 from pos.services.desk import Desk
 from pos.services.link import Contact, Link
 from pos.services.signon import SignOn
@@ -32,9 +31,9 @@ class Shop:
         identity = Identity("11111111-0000-4000-8000-000000000000", "7K2Q", "T03", "S0042", self.mode)
         self.journal: MemoryJournal = self.journal or MemoryJournal(identity, self.clock, self.contact)
         self.journal.online = self.contact
-        self.desk = Desk(self.journal, self.replica, self.signer, self.clock, Ids(self.clock))
+        self.desk = Desk(self.journal, self.replica, self.signer, self.clock, Ids(self.clock), self.contact)
         signon = SignOn(self.desk, PlainPins())
-        self.till: Till = till_of(self.desk, signon, Articles(self.replica), Link(self.journal, self.contact))
+        self.till: Till = till_of(self.desk, signon, Link(self.journal, self.contact))
 
     def sign_in(self) -> None:
         self.till.signon.sign_in("7", "1111")

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from pos.base.errors import Code, Unavailable
 from pos.domain.slip import Slip
-from pos.services.articles import Articles
+from pos.services.till import look_ups
 from pos.services.till import Till
 from pos.settings import Settings, defaults
 from pos.ui import i18n, theme
@@ -45,7 +45,7 @@ class Counter:
         """What the window runs on."""
         return Program(
             open_till=self._open_till,
-            open_articles=lambda: Articles(self.shop.replica),
+            open_look_ups=lambda: look_ups(self.shop.replica),
             close_till=lambda: None,
             clock=self.shop.clock,
             settings=lambda: self.settings,
@@ -64,7 +64,7 @@ class Counter:
         assert isinstance(app, QApplication)
         i18n.use(app, self.settings.text("language"))
         theme.apply(app, "light", motion=False)
-        self.shell = Shell(program, Runner(program.open_till, program.open_articles, program.close_till))
+        self.shell = Shell(program, Runner(program.open_till, program.open_look_ups, program.close_till))
         self.shell.resize(1366, 768)
         self.shell.show()
         self.shell.begin()

@@ -117,7 +117,7 @@ class Sell(Screen):
             runner.money(lambda till: till.cash.shift(), self._show_shift, tell)
             runner.money(lambda till: till.receipts.recent(limit=1), self._show_last, tell)
         if changes.catalogue:
-            runner.look(lambda articles: articles.quick_keys(), self._show_quick, tell, newest="quick")
+            runner.look(lambda look: look.articles.quick_keys(), self._show_quick, tell, newest="quick")
         if changes.sync:
             self._show_offline()
 

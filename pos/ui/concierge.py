@@ -1,0 +1,86 @@
+"""Asking the centre about a customer beside what is known here. The screen has shown its own answer already; what the
+centre says comes later, through the services, or never, and nobody waits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from pos.base.clock import Clock
+from pos.contract.people import ContactAnswer, CustomerRow, CustomersAnswer, HoldAnswer, HoldRequest
+from pos.domain.customer import Identifier
+from pos.ports import Centre
+from pos.ui.runner import Runner
+
+
+class Concierge:
+    """``centre``: None while there is no line to any (a rehearsal alone). Callbacks arrive on the UI thread."""
+
+    def __init__(self, runner: Runner, centre: Centre | None, clock: Clock) -> None:
+        self._runner = runner
+        self._centre = centre
+        self._clock = clock
+
+    def search(
+        self, identifier: Identifier | None, text: str, done: Callable[[tuple[CustomerRow, ...] | None], None]
+    ) -> None:
+        """Everywhere; None: the centre did not answer in time."""
+        if self._centre is None:
+            done(None)
+            return
+
+        def found(answer: CustomersAnswer | None) -> None:
+            if answer is None:
+                done(None)
+                return
+            learned = answer
+            self._runner.money(lambda till: till.customers.learned(learned), lambda _none: done(learned.customers))
+
+        self._centre.search(identifier, text, self._here(found))
+
+    def attached(self, customer: str) -> None:
+        """Somebody was recognised: fetch the newest word, then leave to spend the points they have."""
+        centre = self._centre
+        if centre is None:
+            return
+
+        def heard(answer: CustomersAnswer | None) -> None:
+            if answer is not None:
+                learned = answer
+                self._runner.money(lambda till: till.customers.learned(learned), lambda _none: self._hold(customer))
+
+        centre.customer(customer, self._here(heard))
+
+    def contact(self, customer: str, done: Callable[[ContactAnswer | None], None]) -> None:
+        """Contact data in the clear: first it is written down that somebody asked; None: not to be had now."""
+        centre = self._centre
+
+        def ask(_none: object) -> None:
+            if centre is None:
+                done(None)
+            else:
+                centre.contact(customer, self._here(done))
+
+        self._runner.money(lambda till: till.customers.opened(customer), ask)
+
+    def _hold(self, customer: str) -> None:
+        self._runner.money(
+            lambda till: till.customers.hold_wanted(customer), lambda wanted: self._ask(customer, wanted)
+        )
+
+    def _ask(self, customer: str, wanted: HoldRequest | None) -> None:
+        if wanted is None or self._centre is None:
+            return
+        asked = self._clock.mono_ms()
+
+        def granted(answer: HoldAnswer | None) -> None:
+            if answer is not None:
+                leave = answer
+                self._runner.money(lambda till: till.customers.granted(customer, leave, asked))
+
+        self._centre.hold(wanted, self._here(granted))
+
+    def _here(self, told: Callable[[Any], None]) -> Callable[[Any], None]:
+        """``told``, on the UI thread whatever thread knows the answer."""
+        return lambda answer: self._runner.bring(lambda: told(answer))

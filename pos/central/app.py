@@ -23,6 +23,7 @@ from pos import contract
 from pos.base.errors import Code, Refused
 from pos.central import office, openapi, page, refusal, reports
 from pos.central.centre import Centre
+from pos.central.doors_people import counter_doors
 from pos.central.refusal import Refusal
 from pos.contract import Problem, from_json, to_json
 
@@ -62,6 +63,7 @@ def make_app(centre: Centre, back_office: Office) -> FastAPI:
     app = FastAPI(title="Tresen centre", version=str(contract.PROTOCOL), docs_url=None, redoc_url=None)
     _answer_failures(app, centre)
     _tills(app, centre)
+    counter_doors(app, centre, _bearer, _message)
     _office(app, centre, back_office)
     openapi.describe(app)
     return app

@@ -17,11 +17,12 @@ from sqlalchemy.exc import DBAPIError
 
 from pos import contract
 from pos.base.clock import Clock, Ids
-from pos.central import enrolment, feed, ingest, refusal
+from pos.central import counter, enrolment, feed, ingest, refusal
 from pos.central.database import insert_all, is_conflict
 from pos.central.enrolment import Caller, RandomBytes
 from pos.central.refusal import Refusal
 from pos.central.tables import event, journal, quarantine, till
+from pos.contract import people
 
 Transaction = Callable[[], AbstractContextManager[Connection]]
 Result = TypeVar("Result")
@@ -154,13 +155,31 @@ class Centre:
             if stream not in _streams(who):
                 raise Refusal(403, refusal.STREAM_FOREIGN, stream=stream)
             # Read before the rows: what a page claims to contain must not be younger than the page.
-            query = select(journal.c.tag, journal.c.acked_seq).where(journal.c.store == who.store)
-            applied: dict[str, int] = {}
-            for row in db.execute(query.order_by(journal.c.opened_at, journal.c.journal)):
-                applied[row.tag] = min(row.acked_seq, applied.get(row.tag, row.acked_seq))
+            applied = counter.applied(db, who.store)
             return feed.page(db, stream, cursor, limit, applied, self.now_ms())
 
         return self.run(work)
+
+    # --- asked while the customer waits ---------------------------------------------------------------------------
+
+    def customers(self, bearer: str | None, kind: str, text: str, limit: int) -> people.CustomersAnswer:
+        """Customers who fit; see `counter.find`."""
+        return self._asked(bearer, lambda db, who: counter.find(db, who, kind, text, limit, self.now_ms()))
+
+    def customer(self, bearer: str | None, customer: str) -> people.CustomersAnswer:
+        return self._asked(bearer, lambda db, who: counter.show(db, who, customer, self.now_ms()))
+
+    def contact(self, bearer: str | None, customer: str) -> people.ContactAnswer:
+        return self._asked(bearer, lambda db, _: counter.contact_data(db, customer, self.now_ms()))
+
+    def hold(self, bearer: str | None, request: people.HoldRequest) -> people.HoldAnswer:
+        return self._asked(bearer, lambda db, who: counter.take_hold(db, who, request, self.now_ms()))
+
+    def release(self, bearer: str | None, hold: str) -> people.HoldAnswer:
+        return self._asked(bearer, lambda db, who: counter.release_hold(db, who, hold, self.now_ms()))
+
+    def _asked(self, bearer: str | None, answer: Callable[[Connection, Caller], Result]) -> Result:
+        return self.run(lambda db: answer(db, enrolment.caller(db, bearer, self.now_ms())))
 
 
 def _streams(who: Caller) -> tuple[str, ...]:

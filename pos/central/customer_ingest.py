@@ -112,7 +112,9 @@ class _Batch:
         visits = [one for _, one in people if isinstance(one, Visit)]
         given = [one for _, one in people if isinstance(one, Attribution)]
         self.whose = self._whose({v.voids for v in visits if v.voids} | {a.sale for a in given})
-        ids = {one.customer for _, one in people if one.customer} | {row["customer"] for row in self.whose.values()}
+        ids = {who for _, one in people if (who := _customer_of(one))} | {
+            row["customer"] for row in self.whose.values()
+        }
         customers.ensure(connection, ids, origin.store, origin.received_at)
         self.roots = customers.lock(connection, ids)
         paid = {self.roots[one.customer] for one in (*visits, *given) if one.customer}
@@ -188,7 +190,7 @@ class _Batch:
 
     def _enter(self, seq: int, one: Visit, id_: str, gained: int, redeemed: int, rules: str) -> None:
         """Book the points of a sale or its void, and put it on the timeline."""
-        about = {"at": one.at, "day": one.day, "rules": rules, "ref": one.number, "channel": timeline.STORE_CHANNEL,
+        about: dict[str, Any] = {"at": one.at, "day": one.day, "rules": rules, "ref": one.number, "channel": timeline.STORE_CHANNEL,
                  "store": self.origin.store}  # fmt: skip
         booked = [(ledger.VOID, gained - redeemed)] if one.voids else [
             (ledger.EARN, gained), (ledger.REDEEM, -redeemed),
@@ -300,6 +302,9 @@ class _Batch:
         erased = select(customer.c.erased_at).where(customer.c.customer == one.customer)
         if self.db.execute(erased).scalar() is not None:
             return  # nothing is written about somebody who asked to be forgotten
+        if one.new:
+            at_home = update(customer).where(customer.c.customer == one.customer)
+            self.db.execute(at_home.values(store=self.origin.store))
         self.rows.setdefault(consent, []).extend(customers.consent_rows(one.customer, one.entry, one.consents))
         if not one.proof:
             return
@@ -403,6 +408,10 @@ class _Batch:
             self.db.execute(statement.on_conflict_do_nothing(index_elements=keys), rows)
         else:
             self.db.execute(statement.on_conflict_do_update(index_elements=keys, set_=set_), rows)
+
+
+def _customer_of(one: Person) -> str:
+    return one.customer
 
 
 def _personal(raw: bytes) -> Personal | None:

@@ -213,7 +213,7 @@ def changes(
     people = known(connection, roots, now_ms)
     ours = set(connection.execute(select(store.c.store)).scalars())
     for root, one in people.items():
-        gone = [Change(FEED_CUSTOMER, id_, to_json(_pointer(id_, root))) for id_ in one.merged]
+        gone = [Change(FEED_CUSTOMER, id_, to_json(pointer(id_, root))) for id_ in one.merged]
         for name in sorted(one.stores & ours):
             row = to_json(for_store(one, keys.get(name, "")))
             found.setdefault(customers_stream(name), []).extend((Change(FEED_CUSTOMER, root, row), *gone))
@@ -222,7 +222,8 @@ def changes(
     return found
 
 
-def _pointer(id_: str, root: str) -> wire.CustomerRow:
+def pointer(id_: str, root: str) -> wire.CustomerRow:
+    """What is said of a record that was merged."""
     return wire.CustomerRow(id_, "", "", state=MERGED, into=root)
 
 

@@ -284,18 +284,15 @@ def _by_name(connection: Connection, words: Sequence[str], limit: int) -> list[s
     )
     for word in (word for word in words[1:] if len(word) >= SHORTEST_NAME):
         # Only ever narrowed by the database; what remains is compared letter by letter below.
-        parts = select(customer_name.c.customer).where(
-            customer_name.c.customer == customer.c.customer,
-            customer_name.c.part >= word[:PART_MOST],
-            customer_name.c.part < word[:PART_MOST] + LAST_LETTER,
-        )
-        query = query.where(parts.exists())
+        too = customer_name.alias()
+        begins = (too.c.part >= word[:PART_MOST]) & (too.c.part < word[:PART_MOST] + LAST_LETTER)
+        query = query.where(select(too.c.customer).where(too.c.customer == customer.c.customer, begins).exists())
     fits: dict[str, tuple[bool, int, str]] = {}
     for row in connection.execute(query.limit(CANDIDATES)):
         name = folded(f"{row.given} {row.family}")
         if all(word in name for word in words):
-            begins = any(part.startswith(words[0]) for part in name.split())
-            rank = (not begins, -row.seen_at, row.root)
+            inside = not any(part.startswith(words[0]) for part in name.split())
+            rank = (inside, -row.seen_at, row.root)
             fits[row.root] = min(rank, fits.get(row.root, rank))
     return sorted(fits, key=fits.__getitem__)[:limit]
 

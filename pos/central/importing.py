@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Callable
 from datetime import date
 from functools import lru_cache
@@ -11,16 +12,20 @@ from zoneinfo import ZoneInfo
 import msgspec
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
+from msgspec.structs import replace
 from sqlalchemy import Connection, Row, select
 
 from pos.base.errors import Code, Refused
-from pos.central import feed
+from pos.central import feed, ledger
 from pos.central.articles import quick_key_change
-from pos.central.database import upsert_all
+from pos.central.database import insert_all, upsert_all
+from pos.central.enrolment import RandomBytes
 from pos.central.sheets import TRUE, BadRow, ImportReport, Record, Sheet, minor_units, precision, required
 from pos.central.tables import store, tax_rate
+from pos.central.tables_people import store_secret
 from pos.contract import (
     FEED_ARTICLE,
+    FEED_LOYALTY,
     FEED_OPERATOR,
     FEED_POLICY,
     FEED_QUICK_KEY,
@@ -31,10 +36,14 @@ from pos.contract import (
     PolicyRow,
     StoreRow,
     catalogue_stream,
+    customers_stream,
     policy_stream,
+    promotions_stream,
     to_json,
 )
+from pos.contract.people import LoyaltyRow
 from pos.domain.catalogue import QuickKey
+from pos.domain.loyalty import Limits
 from pos.domain.tax import Rate
 
 ROLES: Final = ("cashier", "shift_lead", "manager")
@@ -43,23 +52,31 @@ TAX_MODES: Final = ("included", "excluded")
 PIN_DIGITS: Final = range(4, 9)
 QUICK_KEYS: Final = range(1, 13)
 CODE_MOST: Final = 20
+LOOKUP_KEY_BYTES: Final = 32
 # The policy's columns in a stores table, all optional; money as an amount, the rest as a whole number.
-POLICY_MONEY: Final = ("void_limit", "difference_limit", "float")
-POLICY_WHOLE: Final = ("lock_after_s", "pin_attempts")
+POLICY_MONEY: Final = ("void_limit", "difference_limit", "float", "coupon_offline")
+POLICY_WHOLE: Final = ("lock_after_s", "pin_attempts", "attribute_within_s")
+# Those of its limits for points that are spent without asking, with points_ before them.
+LIMIT_MONEY: Final = ("single", "till")
+LIMIT_WHOLE: Final = ("till_count",)
 
 Item = TypeVar("Item")
 Changes = dict[str, list[feed.Change]]
 
 
-def import_stores(connection: Connection, sheet: Sheet, now_ms: int) -> ImportReport:
+def import_stores(
+    connection: Connection, sheet: Sheet, now_ms: int, random_bytes: RandomBytes = secrets.token_bytes
+) -> ImportReport:
     """Columns store, retailer, name, street, city, country, currency, zone, tax_mode, tax_number, language; optional
-    demo, catalogue (a name, else "main") and those of the policy. Tax rates of its country come with a store.
+    demo, catalogue (a name, else "main") and those of the policy. Tax rates of its country and the rules of points come
+    with a store; ``random_bytes`` makes the key with which its tills hide identifiers, once.
     """
     sheet.require(
         ("store", "retailer", "name", "street", "city", "country", "currency", "zone", "tax_number", "language")
     )
     changes: Changes = {}
     rows = []
+    loyalty = [rules_change(one) for one in ledger.all_rules(connection)]
     for record, (row, policy) in _each(sheet, _store, lambda pair: pair[0].store):
         rows.append(
             {
@@ -72,7 +89,9 @@ def import_stores(connection: Connection, sheet: Sheet, now_ms: int) -> ImportRe
                 "demo": int(row.demo),
             }
         )
-        feed.open_stream(connection, row.catalogue, now_ms)
+        for stream in (row.catalogue, promotions_stream(row.catalogue.partition(":")[2]), customers_stream(row.store)):
+            feed.open_stream(connection, stream, now_ms)
+        policy = replace(policy, lookup_key=_lookup_key(connection, row.store, random_bytes))
         rates = _rates(connection, row.country)
         if not rates:
             sheet.note(record.line, "no-tax-rates", row.country)
@@ -80,6 +99,7 @@ def import_stores(connection: Connection, sheet: Sheet, now_ms: int) -> ImportRe
             feed.Change(FEED_STORE, row.store, to_json(row)),
             feed.Change(FEED_POLICY, FEED_POLICY, to_json(policy)),
             *map(_rate_change, rates),
+            *loyalty,
         ]
     upsert_all(connection, store, rows)
     return _published(connection, sheet, "stores", FEED_STORE, changes, now_ms)
@@ -190,7 +210,32 @@ def _store(record: Record) -> tuple[StoreRow, PolicyRow]:
     )
     stated = {f"{c}_minor": minor_units(cells[c], currency)[0] for c in POLICY_MONEY if cells.get(c)}
     stated |= {field: _number(cells, field) for field in POLICY_WHOLE if cells.get(field)}
-    return row, PolicyRow(**stated)
+    bounds = {
+        **{
+            f"{c.removeprefix('points_')}_minor": minor_units(cells[c], currency)[0]
+            for c in LIMIT_MONEY
+            if cells.get(c)
+        },
+        **{c.removeprefix("points_"): _number(cells, c) for c in LIMIT_WHOLE if cells.get(c)},
+    }
+    policy = msgspec.convert(stated, PolicyRow)
+    limits = msgspec.convert(bounds, Limits)
+    return row, replace(policy, limits=limits, receipts_at=cells.get("receipts_at", ""))
+
+
+def _lookup_key(connection: Connection, name: str, random_bytes: RandomBytes) -> str:
+    query = select(store_secret.c.lookup_key).where(store_secret.c.store == name)
+    known = connection.execute(query).scalar()
+    if known is not None:
+        return str(known)
+    key = random_bytes(LOOKUP_KEY_BYTES).hex()
+    insert_all(connection, store_secret, [{"store": name, "lookup_key": key}])
+    return key
+
+
+def rules_change(one: LoyaltyRow) -> feed.Change:
+    """A version of the rules of points, as the tills of every store get it."""
+    return feed.Change(FEED_LOYALTY, one.rules.version, to_json(one))
 
 
 def _rate(record: Record) -> tuple[str, Rate]:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any, Final
 
 import msgspec
-from sqlalchemy import Connection, func, literal_column, select
+from sqlalchemy import ColumnElement, Connection, func, literal_column, select
 
 from pos.central.database import chunks, insert_missing, upsert_all
 from pos.central.tables_people import customer, ledger, loyalty_rules
@@ -81,7 +81,7 @@ def lots(connection: Connection, roots: Collection[str]) -> dict[str, list[tuple
     """
     gained: dict[str, list[tuple[str, int]]] = {root: [] for root in roots}
     spent = dict.fromkeys(roots, 0)
-    gain = literal_column("CASE WHEN ledger.points > 0 THEN 1 ELSE 0 END")
+    gain: ColumnElement[int] = literal_column("CASE WHEN ledger.points > 0 THEN 1 ELSE 0 END")
     query = (
         select(customer.c.root, ledger.c.day, gain, func.sum(ledger.c.points))
         .join(customer, customer.c.customer == ledger.c.customer)

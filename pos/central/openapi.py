@@ -11,6 +11,7 @@ from fastapi.openapi.utils import get_openapi
 from pos import contract
 from pos.central import reconciliation, reports, review
 from pos.central.centre import Health
+from pos.contract import people
 
 # path → (method, what it does, body, answer)
 DOORS: Final[tuple[tuple[str, str, str, Any, Any], ...]] = (
@@ -27,6 +28,11 @@ DOORS: Final[tuple[tuple[str, str, str, Any, Any], ...]] = (
     ("/v1/journals/{journal}/events", "get", "The till's own lines, to rebuild a lost journal.", None, None),
     ("/v1/quarantine", "post", "Keep any bytes up to 1 MB for a person.", None, contract.PushAnswer),
     ("/v1/feed/{stream}", "get", "Rows that changed after a cursor.", None, contract.FeedPage),
+    ("/v1/customers", "get", "Find customers by name or a whole identifier.", None, people.CustomersAnswer),
+    ("/v1/customers/{customer}", "get", "One customer, merges followed.", None, people.CustomersAnswer),
+    ("/v1/customers/{customer}/contact", "get", "Contact data in the clear.", None, people.ContactAnswer),
+    ("/v1/holds", "post", "Keep points for this till for a while.", people.HoldRequest, people.HoldAnswer),
+    ("/v1/holds/{hold}", "delete", "Give kept points back.", None, people.HoldAnswer),
     ("/v1/health", "get", "Is the centre there, and its database.", None, Health),
     ("/v1/reports/day", "get", "Sales per store, day and till.", None, reports.DayReport),
     ("/v1/reports/reconcile", "get", "Is everything there, exactly once.", None, reconciliation.Reconciliation),

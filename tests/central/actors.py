@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import random
 from base64 import b64encode
 from dataclasses import dataclass, field
@@ -9,19 +10,23 @@ from typing import Any
 
 import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from msgspec import Raw, structs
 
 from pos import contract
 from pos.base.clock import Ids
 from pos.central.centre import Centre
 from pos.domain import events
+from pos.domain.customer import Consent, Personal
+from pos.domain.loyalty import Rules, Tier, earned
 from pos.domain.receipt import receipt_number, void
 from pos.domain.tax import vat_included
-from pos.domain.tender import cash
+from pos.domain.tender import cash, points
 
 NOON = 1_795_431_600_000  # 2026-11-23, 12:00 in Berlin
 DAY = "2026-11-23"
 STORE = "S0042"
 CATALOGUE = "catalog:main"
+RULES = Rules(version="v1", tiers=(Tier("Silver", 50_000), Tier("Gold", 100_000, 12_500)))
 SELLER = events.Seller("Retailer", "Store", "Street 1", "City", "DEMO")
 
 
@@ -50,6 +55,7 @@ class Till:
     lines: list[bytes] = field(default_factory=list)
     hashes: list[str] = field(default_factory=list)
     receipts: int = 0
+    personal: dict[str, Raw] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.random = random.Random(self.seed)
@@ -145,11 +151,34 @@ class Till:
         )  # fmt: skip
         return self.write(counter, id=counter.sale.sale)
 
+    def sell_to(self, customer: str, total: int = 1999, **said: Any) -> events.SaleCompleted:
+        """A sale to a customer: earns by the rules of `RULES`; ``redeemed`` points pay for a part of it."""
+        redeemed = said.pop("redeemed", 0)
+        hold = said.pop("hold", "")
+        changes = said.pop("entry", {})
+        bare = self.sale(total)
+        paid = [points(1, redeemed, redeemed)] if redeemed else []
+        paid += [cash(2, total - redeemed, total - redeemed)] if total > redeemed else []
+        gained = earned(RULES, "", total - redeemed)
+        about = events.SalePoints(RULES.version, gained, redeemed, redeemed, hold)
+        sale = structs.replace(bare, customer=customer, tenders=tuple(paid), points=about, **said)
+        self.write(sale, **{"id": sale.sale, **changes})
+        return sale
+
+    def enrols(self, who: Personal, consents: tuple[Consent, ...] = (), customer: str = "") -> str:
+        """A person becomes a customer; their data wait beside the entry."""
+        id_, raw, entry = customer or self.ids.new(), msgspec.json.encode(who), self.ids.new()
+        self.personal[entry] = Raw(raw)
+        proof = hashlib.sha256(entry.encode() + raw).hexdigest()
+        self.write(events.CustomerCreated(id_, proof, consents), id=entry)
+        return id_
+
     # --- talking --------------------------------------------------------------------------------------------------
 
     def batch(self, first: int = 1, count: int | None = None) -> bytes:
         lines = self.lines[first - 1 : None if count is None else first - 1 + count]
-        header = contract.PushHeader(1, first, self.hashes[first - 1], len(lines), len(self.lines), "test", "b")
+        beside = {entry: raw for entry, raw in self.personal.items() if any(entry.encode() in line for line in lines)}
+        header = contract.PushHeader(1, first, self.hashes[first - 1], len(lines), len(self.lines), "test", "b", beside)
         return contract.encode_push(header, lines)
 
     def push(self, first: int = 1, count: int | None = None) -> contract.PushAnswer:

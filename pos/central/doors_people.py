@@ -1,0 +1,50 @@
+"""HTTP around what concerns customers: doors of tills and other channels. No rule stands here."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import Any, Final, TypeVar
+
+from fastapi import FastAPI, Request, Response
+from starlette.concurrency import run_in_threadpool
+
+from pos.central import customers
+from pos.central.centre import Centre
+from pos.contract import people as wire
+from pos.contract import to_json
+
+Message = TypeVar("Message")
+Bearer = Callable[[Request], str | None]
+Read = Callable[[Request, type[Any]], Awaitable[Any]]
+FOUND_USUALLY: Final = 8
+# What is said about a person is kept by nobody on the way.
+HEADERS: Final = {"Cache-Control": "no-store"}
+
+
+def counter_doors(app: FastAPI, centre: Centre, bearer: Bearer, read: Read) -> None:
+    """What a till asks while the customer waits."""
+
+    @app.get("/v1/customers")
+    async def find(request: Request, q: str = "", kind: str = customers.NAME, limit: int = FOUND_USUALLY) -> Response:
+        return answered(await run_in_threadpool(centre.customers, bearer(request), kind, q, limit))
+
+    @app.get("/v1/customers/{customer}")
+    async def customer(request: Request, customer: str) -> Response:
+        return answered(await run_in_threadpool(centre.customer, bearer(request), customer))
+
+    @app.get("/v1/customers/{customer}/contact")
+    async def contact(request: Request, customer: str) -> Response:
+        return answered(await run_in_threadpool(centre.contact, bearer(request), customer))
+
+    @app.post("/v1/holds")
+    async def hold(request: Request) -> Response:
+        message = await read(request, wire.HoldRequest)
+        return answered(await run_in_threadpool(centre.hold, bearer(request), message))
+
+    @app.delete("/v1/holds/{hold}")
+    async def release(request: Request, hold: str) -> Response:
+        return answered(await run_in_threadpool(centre.release, bearer(request), hold))
+
+
+def answered(value: Any) -> Response:
+    return Response(to_json(value), media_type="application/json", headers=HEADERS)

@@ -25,6 +25,15 @@ def link_of(fresh_id: str) -> str:
     return fresh_id.replace("-", "")[-LINK_DIGITS:]
 
 
+def receipt_address(receipts_at: str, sale: SaleCompleted) -> str:
+    """Where the digital receipt of ``sale`` can be read: the centre's public address, the receipt's number, the secret
+    part. Empty if the policy names no such address or the sale has no link.
+    """
+    if not receipts_at or not sale.link:
+        return ""
+    return f"{receipts_at.rstrip('/')}/r/{sale.receipt}/{sale.link}"
+
+
 def complete(
     priced: PricedCart,
     tenders: tuple[Tender, ...],

@@ -50,6 +50,18 @@ DECLARED: Final = (
         "ballast_mb", 16, "Reserve on the disk, given up when it is full so that the sale goes on.", low=0, high=1_024
     ),
     Setting("sounds", True, "Tones for scans and payments."),
+    Setting(
+        "customer_days",
+        400,
+        "The till drops customers whom nobody has seen for so many days, also without the centre.",
+        low=1,
+        high=3_650,
+    ),
+    Setting(
+        "replica_cipher",
+        False,
+        "The copy of the centre's data on this machine is encrypted; needs the optional package sqlcipher3.",
+    ),
 )
 
 

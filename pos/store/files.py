@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Final
 
 import msgspec
 
-from pos.base.errors import Code, Unavailable
+from pos.base.errors import Code, Refused, Unavailable
 from pos.settings import Settings, defaults, read_settings, write_settings
+from pos.store import sqlite
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -65,10 +66,11 @@ class Folder:
     def settings(self) -> Settings:
         """Raises Refused SETTING_INVALID, Unavailable FILE_UNREADABLE."""
         data = _read(self._settings)
-        return defaults() if data is None else read_settings(data)
+        return defaults() if data is None else _possible(read_settings(data))
 
     def save_settings(self, settings: Settings) -> None:
-        write_whole(self._settings, write_settings(settings))
+        """Raises Refused SETTING_INVALID for what this machine cannot do."""
+        write_whole(self._settings, write_settings(_possible(settings)))
 
     def enrolment(self) -> Enrolment | None:
         """None: this till is nobody yet. Raises Unavailable FILE_UNREADABLE."""
@@ -175,6 +177,14 @@ def sync_folder(folder: Path) -> None:
             os.fsync(handle)
         finally:
             os.close(handle)
+
+
+def _possible(settings: Settings) -> Settings:
+    """Who asked for encryption must not go on without it and not know."""
+    if settings.flag("replica_cipher") and not sqlite.can_encrypt():
+        reason = "needs the package sqlcipher3 (pip install 'tresen[cipher]'); install it, or set this to false"
+        raise Refused(Code.SETTING_INVALID, name="replica_cipher", reason=reason)
+    return settings
 
 
 def _read(path: Path) -> bytes | None:

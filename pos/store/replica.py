@@ -33,7 +33,7 @@ from pos.domain.promotions import Promotion
 from pos.domain.tax import Rate
 from pos.ports import Freshness, Word
 from pos.store import customers, sqlite
-from pos.store.replica_file import POINTER, current_file, mark_damaged, wanted_key
+from pos.store.replica_file import POINTER, current_file, key_of, mark_damaged, wanted_key
 
 ARTICLE: Final = "a.rank, a.sku, a.name, a.price_minor, a.tax, a.gtin, a.unit, a.category, a.shelf, a.ver"
 BY_CODE: Final = f"SELECT {ARTICLE} FROM code c JOIN article a ON a.sku = c.sku WHERE c.key = ? ORDER BY a.rank LIMIT 1"
@@ -213,8 +213,7 @@ class ReplicaReader:
             self._seen, self._version, self._damaged = seen, -1, False
             self._path = current_file(self._folder)
             if self._path is not None:
-                with contextlib.suppress(*sqlite.errors()):  # deleted this very moment: another one will come
-                    self._db = sqlite.open_reader(self._path)
+                self._db = _opened(self._path)
         return self._db
 
     def _give_up(self) -> None:
@@ -223,6 +222,16 @@ class ReplicaReader:
         self._damaged = True
         mark_damaged(self._path)
         self.close()
+
+
+def _opened(path: Path) -> sqlite3.Connection | None:
+    """None: deleted this very moment, or encrypted and this machine cannot read it; the writer begins another one."""
+    try:
+        return sqlite.open_reader(path, key_of(path))
+    except (OSError, ImportError):
+        return None
+    except sqlite.errors():
+        return None
 
 
 def reset(folder: Path) -> None:

@@ -7,6 +7,7 @@ beside it under the next number: an open file is never renamed or removed (Windo
 from __future__ import annotations
 
 import contextlib
+import secrets
 from pathlib import Path
 from typing import Final
 
@@ -17,6 +18,9 @@ from pos.store.files import write_whole
 SCHEMA: Final = 4
 POINTER: Final = "replica.current"
 DAMAGED: Final = ".damaged"
+ENCRYPTED: Final = ".cipher.db"
+KEY: Final = "replica.key"
+KEY_BYTES: Final = 32
 GTIN_14: Final = 14
 
 # Articles lie in the order of sales (rowid = rank), so the index of names answers "best sellers first" without sorting;
@@ -58,11 +62,30 @@ def current_file(folder: Path) -> Path | None:
     return path if path.is_file() else None
 
 
-def next_file(folder: Path) -> Path:
+def next_file(folder: Path, encrypted: bool = False) -> Path:
     """A name that nothing of an older replica can be taken for: a foreign WAL beside a new file would destroy it."""
     numbers = [path.name.removeprefix("replica-").partition(".")[0] for path in folder.glob("replica-*.db*")]
     number = max((int(text) for text in numbers if text.isdigit()), default=0) + 1
-    return folder / f"replica-{number}.db"
+    return folder / f"replica-{number}{ENCRYPTED if encrypted else '.db'}"
+
+
+def is_encrypted(path: Path) -> bool:
+    """Its name says so: readers need no setting, and a changed setting is seen."""
+    return path.name.endswith(ENCRYPTED)
+
+
+def key_of(path: Path, make: bool = False) -> str | None:
+    """The key of an encrypted file as 64 hex digits, None for any other file. ``make``: a new one if there is none or
+    it is unreadable; the file is then begun anew. Raises OSError.
+    """
+    if not is_encrypted(path):
+        return None
+    place = path.with_name(KEY)
+    raw = place.read_bytes() if place.exists() or not make else b""
+    if make and len(raw) != KEY_BYTES:
+        raw = secrets.token_bytes(KEY_BYTES)
+        write_whole(place, raw, mode=0o600)
+    return raw.hex()
 
 
 def put_in_force(path: Path) -> None:

@@ -17,7 +17,17 @@ from pos.contract import FEED_ARTICLE, FEED_CUSTOMER, ArticleRow, Cursor, FeedIt
 from pos.domain.barcode import gtin_key
 from pos.store import sqlite
 from pos.store.customers import DAY_MS, CustomerTables
-from pos.store.replica_file import SCHEMA, TABLES, code_key, current_file, is_damaged, next_file, put_in_force
+from pos.store.replica_file import (
+    SCHEMA,
+    TABLES,
+    code_key,
+    current_file,
+    is_damaged,
+    is_encrypted,
+    key_of,
+    next_file,
+    put_in_force,
+)
 
 ARTICLE: Final = "rank, sku, name, price_minor, tax, gtin, unit, category, shelf, ver, codes"
 VALUES_AT_ONCE: Final = 500
@@ -31,14 +41,17 @@ def nowhere(name: str) -> None:
 
 class SqliteReplicaWriter:
     """Port `ReplicaWriter`. ``at("page.before_commit")`` is where a rehearsal may kill the process. ``customer_days``:
-    how long a customer whom nobody has seen stays here.
+    how long a customer whom nobody has seen stays here; ``cipher``: the file is to be encrypted.
 
-    A file that is damaged, of another version, deleted or no longer in force is given up, and a new one begun: its
-    cursors say that everything is to be fetched again.
+    A file that is damaged, of another version, not encrypted as wanted, deleted or no longer in force is given up, and
+    a new one begun: its cursors say that everything is to be fetched again.
     """
 
-    def __init__(self, folder: Path, customer_days: int = 400, at: Callable[[str], None] = nowhere) -> None:
+    def __init__(
+        self, folder: Path, at: Callable[[str], None] = nowhere, *, customer_days: int = 400, cipher: bool = False
+    ) -> None:
         self._folder = folder
+        self._cipher = cipher
         self._keep_ms = customer_days * DAY_MS
         self._at = at
         self._tidied_ms: int | None = None
@@ -99,6 +112,7 @@ class SqliteReplicaWriter:
         """Once a day, also when the centre says nothing for weeks: drop customers whom nobody has seen for too long."""
         if self._tidied_ms is not None and 0 <= now_ms - self._tidied_ms < DAY_MS:
             return
+        self._tidied_ms = now_ms  # also if it fails: another day, or at the next start
         self._follow()
         dropped = 1
         while dropped:
@@ -106,7 +120,6 @@ class SqliteReplicaWriter:
                 dropped = CustomerTables(self._db).expire(now_ms - self._keep_ms)
                 if dropped:
                     self._expired(now_ms)
-        self._tidied_ms = now_ms
 
     def close(self) -> None:
         self._db.close()
@@ -246,17 +259,17 @@ class SqliteReplicaWriter:
 
     def _open(self) -> tuple[Path, sqlite3.Connection]:
         path = current_file(self._folder)
-        if path is not None and not is_damaged(path):
+        if path is not None and not is_damaged(path) and is_encrypted(path) == self._cipher:
             with contextlib.suppress(TresenError):
-                db = sqlite.open_disposable(path)
+                db = sqlite.open_disposable(path, key_of(path, make=True))
                 if _schema(db) == SCHEMA:
                     return path, db
                 db.close()
         return self._begin()
 
     def _begin(self) -> tuple[Path, sqlite3.Connection]:
-        path = next_file(self._folder)
-        db = sqlite.open_disposable(path)
+        path = next_file(self._folder, self._cipher)
+        db = sqlite.open_disposable(path, key_of(path, make=True))
         with sqlite.translated(path):
             database = Database(db, execute_plugins=False)
             database.executescript(TABLES)

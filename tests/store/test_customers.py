@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from pos.base.errors import Code
 from pos.contract import (
     FEED_BRIEFING,
     FEED_COUPON,
@@ -29,11 +30,15 @@ from pos.domain.coupons import Coupon
 from pos.domain.loyalty import Rules
 from pos.domain.promotions import Promotion
 from pos.ports import Replica, ReplicaWriter, Word
+from pos.settings import defaults, write_settings
+from pos.store import sqlite
 from pos.store.customers import DAY_MS, query, words
+from pos.store.files import Folder
 from pos.store.replica import ReplicaReader
 from pos.store.replica_file import current_file
 from pos.store.replica_writer import SqliteReplicaWriter
 from tests.store.build import SOURCE_OF_TIME_MS, item, page, policy_page, rows
+from tests.store.conftest import raised
 
 PEOPLE = "cust:S0042"
 OFFERS = "promo:eu1"
@@ -395,3 +400,55 @@ def test_customers_dropped_by_a_clock_that_ran_ahead_are_fetched_again(tmp_path:
     writer.apply(people(start=1))
     assert (found(reader, "ann"), writer.cursor(PEOPLE)) == (["c1"], Cursor(PEOPLE, 1, 1))
     writer.close()
+
+
+# --- an encrypted file ------------------------------------------------------------------------------------------------
+
+
+def test_encryption_that_this_machine_cannot_do_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pos.store.sqlite.CIPHER", "no_such_package")
+    folder = Folder(tmp_path)
+    wanted = defaults().with_value("replica_cipher", True)
+    refused = raised(lambda: folder.save_settings(wanted), Code.SETTING_INVALID)
+    assert refused.facts["name"] == "replica_cipher"
+    assert "tresen[cipher]" in str(refused.facts["reason"])
+    (tmp_path / "settings.json").write_bytes(write_settings(wanted))
+    raised(folder.settings, Code.SETTING_INVALID)
+
+
+def test_an_encrypted_file_that_this_machine_cannot_read_is_no_replica(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pos.store.sqlite.CIPHER", "no_such_package")
+    (tmp_path / "replica-1.cipher.db").write_bytes(b"what SQLCipher wrote" * 99)
+    (tmp_path / "replica.current").write_text("replica-1.cipher.db")
+    reader = ReplicaReader(tmp_path)
+    assert reader.customer("c1") is None  # no key
+    (tmp_path / "replica.key").write_bytes(bytes(32))
+    assert reader.customer("c1") is None  # no package
+    with closing(SqliteReplicaWriter(tmp_path)) as writer:  # the setting was taken back
+        writer.apply(people(customer(ANNA)))
+    assert reader.customer("c1") == ANNA
+    reader.close()
+
+
+@pytest.mark.skipif(not sqlite.can_encrypt(), reason="the optional package sqlcipher3 is not installed")
+def test_an_encrypted_replica_serves_like_any_other_and_holds_no_readable_name(tmp_path: Path) -> None:
+    with closing(SqliteReplicaWriter(tmp_path)) as writer:
+        writer.apply(people(customer(ANNA)))
+    reader = ReplicaReader(tmp_path)
+    assert found(reader, "anna") == ["c1"]
+    with closing(SqliteReplicaWriter(tmp_path, cipher=True)) as writer:
+        assert writer.cursor(PEOPLE) is None  # the plain file is gone: everything is fetched again
+        writer.apply(people(*map(customer, EVERYBODY)))
+        assert found(reader, "ann") == ["c2", "c1"]
+        for path in tmp_path.glob("replica-*"):
+            assert b"Hannes" not in path.read_bytes()
+    assert ((tmp_path / "replica.key").stat().st_mode & 0o777) == 0o600
+    with closing(SqliteReplicaWriter(tmp_path, cipher=True)) as writer:
+        assert writer.cursor(PEOPLE) == Cursor(PEOPLE, 1, 4)
+    (tmp_path / "replica.key").write_bytes(bytes(32))
+    assert ReplicaReader(tmp_path).customers_by_name("ann", 5) == []
+    with closing(SqliteReplicaWriter(tmp_path, cipher=True)) as writer:
+        assert writer.cursor(PEOPLE) is None
+    reader.close()

@@ -260,6 +260,10 @@ class ReplicaWriter(Protocol):
         """Drop a stream and its cursor: another generation, or the centre was restored."""
         ...
 
+    def tidy(self, now_ms: int) -> None:
+        """Drop what may not be kept any longer (UTC ms); called often, works once a day."""
+        ...
+
     def close(self) -> None: ...
 
 

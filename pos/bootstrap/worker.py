@@ -44,7 +44,8 @@ def sync_worker(argv: Sequence[str]) -> int:
         poll_ms=settings.number("poll_ms"),
         offline_after_ms=settings.number("offline_after_ms"),
     )
-    replica = SqliteReplicaWriter(folder.path)
+    days, cipher = settings.number("customer_days"), settings.flag("replica_cipher")
+    replica = SqliteReplicaWriter(folder.path, customer_days=days, cipher=cipher)
     # Unbuffered: the thread that waits on the pipe must hold no lock that Python wants while it ends.
     pipe = open(sys.stdin.fileno(), "rb", buffering=0, closefd=False)  # noqa: SIM115
     try:

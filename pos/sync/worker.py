@@ -145,6 +145,7 @@ class _Loop:
         with suppress(TillGone):
             self._step(Tick())
             while not isinstance(given := self._next(inbox), Stop):
+                self._tidy()
                 if isinstance(given, Check):
                     self._voice.say(_checked(self._config, given))
                 else:
@@ -192,6 +193,12 @@ class _Loop:
         except TresenError as error:
             log.warning("the replica did not take a page of %s: %s", stream, error)
             return NotApplied(stream, str(error.code))
+
+    def _tidy(self) -> None:
+        try:
+            self._replica.tidy(self._clock.now_ms())
+        except TresenError as error:
+            log.warning("the replica could not drop what is too old: %s", error)
 
 
 def _facts(rehome: Rehome) -> tuple[str, str, int]:

@@ -38,6 +38,9 @@ class NotedReplica:
     def forget(self, stream: str) -> None:
         self._cursors.pop(stream, None)
 
+    def tidy(self, now_ms: int) -> None:
+        """Nothing is ever too old."""
+
     def close(self) -> None:
         """Nothing is open."""
 

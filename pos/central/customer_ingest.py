@@ -112,12 +112,12 @@ class _Batch:
         visits = [one for _, one in people if isinstance(one, Visit)]
         given = [one for _, one in people if isinstance(one, Attribution)]
         self.whose = self._whose({v.voids for v in visits if v.voids} | {a.sale for a in given})
-        ids = {who for _, one in people if (who := _customer_of(one))} | {
+        ids = {one.customer for _, one in people if one.customer} | {
             row["customer"] for row in self.whose.values()
         }
         customers.ensure(connection, ids, origin.store, origin.received_at)
         self.roots = customers.lock(connection, ids)
-        paid = {self.roots[one.customer] for one in (*visits, *given) if one.customer}
+        paid = {self.roots[v.customer] for v in visits if v.customer} | {self.roots[a.customer] for a in given}
         paid |= {self.roots[row["customer"]] for row in self.whose.values()}
         self.balances = ledger.balances(connection, paid) if paid else {}
         self.rules = self._rules([v.points for v in visits] + [a.points for a in given])
@@ -190,8 +190,8 @@ class _Batch:
 
     def _enter(self, seq: int, one: Visit, id_: str, gained: int, redeemed: int, rules: str) -> None:
         """Book the points of a sale or its void, and put it on the timeline."""
-        about: dict[str, Any] = {"at": one.at, "day": one.day, "rules": rules, "ref": one.number, "channel": timeline.STORE_CHANNEL,
-                 "store": self.origin.store}  # fmt: skip
+        about: dict[str, Any] = {"at": one.at, "day": one.day, "rules": rules, "ref": one.number}
+        about |= {"channel": timeline.STORE_CHANNEL, "store": self.origin.store}
         booked = [(ledger.VOID, gained - redeemed)] if one.voids else [
             (ledger.EARN, gained), (ledger.REDEEM, -redeemed),
         ]  # fmt: skip
@@ -408,10 +408,6 @@ class _Batch:
             self.db.execute(statement.on_conflict_do_nothing(index_elements=keys), rows)
         else:
             self.db.execute(statement.on_conflict_do_update(index_elements=keys, set_=set_), rows)
-
-
-def _customer_of(one: Person) -> str:
-    return one.customer
 
 
 def _personal(raw: bytes) -> Personal | None:

@@ -200,7 +200,8 @@ def policy_rows(centre: Centre, kind: str, store: str = "S0042") -> dict[str, by
 def test_stores_bring_their_policy_and_rates(centre: Centre) -> None:
     row = msgspec.json.decode(policy_rows(centre, contract.FEED_STORE)["S0042"], type=StoreRow)
     assert (row.name, row.catalogue, row.demo) == ("Berlin", CATALOGUE, True)
-    assert msgspec.json.decode(policy_rows(centre, contract.FEED_POLICY)["policy"], type=PolicyRow) == PolicyRow()
+    policy = msgspec.json.decode(policy_rows(centre, contract.FEED_POLICY)["policy"], type=PolicyRow)
+    assert policy == PolicyRow(lookup_key=policy.lookup_key) and len(policy.lookup_key) == 64
     rates = [msgspec.json.decode(data, type=Rate) for data in policy_rows(centre, contract.FEED_RATE).values()]
     assert rates == [Rate("reduced", 700, "1983-07-01"), Rate("standard", 1900, "2007-01-01")]
     again = centre.run(lambda db: import_stores(db, Sheet("stores.csv", STORES), NOON))

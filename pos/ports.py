@@ -25,7 +25,7 @@ from pos.domain.catalogue import Article, QuickKey
 from pos.domain.coupons import Coupon
 from pos.domain.customer import Identifier
 from pos.domain.events import Body, SaleCompleted
-from pos.domain.promotions import Promotion
+from pos.domain.offers import Promotion
 from pos.domain.slip import Slip
 from pos.domain.tax import Rate
 

@@ -111,7 +111,7 @@ class Uplink:
         elif isinstance(message, Report):
             self._submit(lambda till: till.link.report(message.link))
         elif isinstance(message, Pulled):
-            self._submit(lambda _: (None, Changes(catalogue=True, operator=True)))
+            self._submit(lambda _: (None, Changes(catalogue=True, operator=True, customer=True)))
         elif isinstance(message, Inquired):
             self._questions.answer(message.id, message.status, message.body)
         elif isinstance(message, Checked):

@@ -56,6 +56,95 @@ SENTENCES: Final[dict[Code, Sentence]] = {
         "Open the till, look at the terminal's slip and answer: paid or not paid.",
         "The question is on disk; no second charge starts before the answer.",
     ),
+    Code.TENDER_TAKEN: Sentence(
+        "{amount_minor} of this sale is paid already.",
+        "Give it back first, then go to the basket.",
+        "What was taken is on disk; nothing is booked yet.",
+    ),
+    # customers, points and coupons
+    Code.CUSTOMER_UNKNOWN: Sentence(
+        "No customer was found under {text}.", "Search by name, telephone or e-mail, or make a new customer.", UNCHANGED
+    ),
+    Code.CUSTOMER_BLOCKED: Sentence(
+        "The account of {name} is blocked.", "Sell without it; head office can say why.", "The basket is unchanged."
+    ),
+    Code.CUSTOMER_MERGED: Sentence(
+        "This record was merged into another one.", "Use the record it became; the till follows by itself.", UNCHANGED
+    ),
+    Code.CUSTOMER_AMBIGUOUS: Sentence("{count} customers have this in common.", "Choose one by name.", UNCHANGED),
+    Code.CUSTOMER_EXISTS: Sentence("There is a customer with the same {kind}.", "Use that record.", UNCHANGED),
+    Code.CUSTOMER_MISSING: Sentence(
+        "The basket has no customer.", "Scan the card or search with F2 first.", "The basket is unchanged."
+    ),
+    Code.CUSTOMER_NAME_MISSING: Sentence("A new customer needs a name.", "Type a first or a family name.", UNCHANGED),
+    Code.IDENTIFIER_INVALID: Sentence("That is no possible {kind}.", "Check it and type it again.", UNCHANGED),
+    Code.CONTACT_NOT_HERE: Sentence(
+        "Contact data are kept at the centre only, and it does not answer.",
+        "Try again when the line is back.",
+        UNCHANGED,
+    ),
+    Code.CONSENT_MISSING: Sentence(
+        "Nobody confirmed the consent for {purpose}.",
+        "Let the customer confirm it on the display or on paper.",
+        UNCHANGED,
+    ),
+    Code.POINTS_TOO_MANY: Sentence(
+        "{points} points are more than can be redeemed here: {most}.", "Redeem {most} or fewer.", "Nothing was booked."
+    ),
+    Code.POINTS_TOO_FEW: Sentence(
+        "{points} points are too few; redeeming starts at {least}.",
+        "Collect more points, or pay otherwise.",
+        "Nothing was booked.",
+    ),
+    Code.POINTS_OFFLINE_LIMIT: Sentence(
+        "Without the centre no more than {most} points can be redeemed ({bound}).",
+        "Redeem {most}, let a second person approve, or wait for the line.",
+        "Nothing was booked.",
+    ),
+    Code.COUPON_UNKNOWN: Sentence(
+        "There is no coupon {text} here.", "Check the code, or ask for another one.", "The basket is unchanged."
+    ),
+    Code.COUPON_APPLIED: Sentence("Coupon {text} is applied already.", "Nothing to do.", "The basket is unchanged."),
+    Code.COUPON_USED: Sentence("Coupon {text} was used before.", "It is valid once only.", "The basket is unchanged."),
+    Code.COUPON_WITHDRAWN: Sentence(
+        "Coupon {text} was withdrawn.", "It is not valid any more.", "The basket is unchanged."
+    ),
+    Code.COUPON_NOT_YET: Sentence(
+        "Coupon {text} is not valid yet.", "Come back when it begins.", "The basket is unchanged."
+    ),
+    Code.COUPON_EXPIRED: Sentence(
+        "Coupon {text} has expired.", "It is not valid any more.", "The basket is unchanged."
+    ),
+    Code.COUPON_FOREIGN: Sentence(
+        "Coupon {text} belongs to another customer.", "Recognise that customer first.", "The basket is unchanged."
+    ),
+    Code.COUPON_ALONE: Sentence(
+        "Coupon {text} cannot be combined with another one.",
+        "Take the other one off first.",
+        "The basket is unchanged.",
+    ),
+    Code.COUPON_NO_EFFECT: Sentence(
+        "Coupon {text} takes nothing off this basket.",
+        "It needs its articles, or a basket of {minimum_minor}.",
+        "The basket is unchanged.",
+    ),
+    Code.COUPON_OFFLINE: Sentence(
+        "Without the centre a single-use coupon may take off {most_minor} at most.",
+        "Let a second person approve, or wait for the line.",
+        "The basket is unchanged.",
+    ),
+    Code.CART_TAKEN: Sentence(
+        "This cart was taken over or closed already.",
+        "Look at the customer's open carts again.",
+        "The basket is unchanged.",
+    ),
+    Code.CART_OFFLINE: Sentence(
+        "A cart of another channel can be continued only while the centre is in reach.",
+        "Scan the articles instead.",
+        "The basket is unchanged.",
+    ),
+    Code.SALE_ATTRIBUTED: Sentence("Receipt {receipt} belongs to a customer already.", "Nothing to do.", UNCHANGED),
+    Code.SALE_TOO_OLD: Sentence("This sale is too old to be given to a customer.", "Head office can do it.", UNCHANGED),
     # voids
     Code.VOID_NOTHING: Sentence("There is nothing to void in this shift.", "Sell first.", UNCHANGED),
     Code.VOID_TWICE: Sentence(

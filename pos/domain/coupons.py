@@ -9,7 +9,7 @@ from typing import Final
 from msgspec import Struct
 
 from pos.base.errors import Code, Refused
-from pos.domain.promotions import Promotion
+from pos.domain.offers import Promotion
 
 OPEN: Final = "open"
 USED: Final = "used"

@@ -14,7 +14,7 @@ from msgspec import Struct
 from pos.domain.cart import Cart
 from pos.domain.coupons import CouponUse
 from pos.domain.customer import Consent
-from pos.domain.promotions import Discount
+from pos.domain.offers import Discount
 from pos.domain.tax import VatSum
 from pos.domain.tender import POINTS, Tender
 

@@ -5,14 +5,11 @@ all these names can be had as well.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Final
+from typing import Final, Protocol
 
 from msgspec import Struct
 
 from pos.domain.tax import BASIS_POINTS
-
-if TYPE_CHECKING:  # a cart holds coupons, and they hold promotions
-    from pos.domain.cart import Line
 
 PERCENT: Final = "PERCENT"
 AMOUNT: Final = "AMOUNT"
@@ -24,6 +21,23 @@ THRESHOLD: Final = "THRESHOLD"
 SINGLE: Final = (PERCENT, AMOUNT, PRICE)
 GROUP: Final = (N_FOR_M, N_FOR_PRICE, BUNDLE)
 DAY_MINUTES: Final = 1440
+
+
+class Line(Protocol):
+    """What an offer has to know of a line; `pos.domain.cart.Line` is one, and holds coupons, which hold offers."""
+
+    @property
+    def n(self) -> int: ...
+    @property
+    def sku(self) -> str: ...
+    @property
+    def category(self) -> str: ...
+    @property
+    def unit(self) -> str: ...
+    @property
+    def quantity(self) -> int: ...
+    @property
+    def unit_minor(self) -> int: ...
 
 
 class Window(Struct, frozen=True):

@@ -8,7 +8,7 @@ price, then what comes off the basket as a whole.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from msgspec import Struct
 
@@ -30,6 +30,7 @@ from pos.domain.offers import (
     Given,
     Hint,
     Index,
+    Line,
     Promotion,
     Window,
     holds,
@@ -38,9 +39,6 @@ from pos.domain.offers import (
     rank,
 )
 from pos.domain.tax import BASIS_POINTS
-
-if TYPE_CHECKING:  # a cart holds coupons, and they hold promotions
-    from pos.domain.cart import Line
 
 __all__ = [
     "AMOUNT", "BUNDLE", "GROUP", "N_FOR_M", "N_FOR_PRICE", "PERCENT", "PRICE", "SINGLE", "THRESHOLD",

@@ -7,8 +7,8 @@ from msgspec.structs import replace
 from pos.base.errors import Bug
 from pos.domain.coupons import Coupon, CouponUse
 from pos.domain.events import SaleCompleted, SalePoints, SaleVoided, Seller, SoldLine, money_faults
+from pos.domain.offers import Discount
 from pos.domain.pricing import PricedCart
-from pos.domain.promotions import Discount
 from pos.domain.tender import Tender
 
 TAX_INCLUDED = "included"

@@ -18,8 +18,8 @@ from pos.domain.cash import Shift
 from pos.domain.checkout import Checkout
 from pos.domain.events import Body, Incident, Seller
 from pos.domain.loyalty import Rules
+from pos.domain.offers import Circumstances, Index, Promotion
 from pos.domain.pricing import Offers
-from pos.domain.promotions import Circumstances, Index, Promotion
 from pos.domain.tax import Rate
 from pos.ports import CART, CHECKOUT, SHIFT, Journal, NewFact, Replica, Signer, Stored
 from pos.services.link import Contact

@@ -301,4 +301,136 @@ def _centre() -> dict[Code, Callable[[], Told]]:
     }
 
 
-_SENTENCES: dict[Code, Callable[[], Told]] = _selling() | _people() | _files() | _centre() | _given_and_ours()
+def _customers() -> dict[Code, Callable[[], Told]]:
+    translate = QCoreApplication.translate
+    return {
+        Code.CUSTOMER_UNKNOWN: lambda: _amber(
+            translate("Errors", "Customer not found"),
+            translate("Errors", "Search by name, telephone or e-mail, or make a new one."),
+        ),
+        Code.CUSTOMER_BLOCKED: lambda: _amber(
+            translate("Errors", "The account of {name} is blocked"),
+            translate("Errors", "Go on selling without it. Head office can say why."),
+        ),
+        Code.CUSTOMER_MERGED: lambda: _amber(
+            translate("Errors", "This record was merged into another one"),
+            translate("Errors", "Search again: the till shows the one that lives on."),
+        ),
+        Code.CUSTOMER_AMBIGUOUS: lambda: _amber(
+            translate("Errors", "{count} customers match"),
+            translate("Errors", "Ask for the name and choose."),
+        ),
+        Code.CUSTOMER_EXISTS: lambda: _amber(
+            translate("Errors", "There is a customer with this {kind} already"),
+            translate("Errors", "Use that record."),
+        ),
+        Code.CUSTOMER_MISSING: lambda: _amber(
+            translate("Errors", "The basket has no customer"),
+            translate("Errors", "Scan the card or search with F2 first."),
+        ),
+        Code.CUSTOMER_NAME_MISSING: lambda: _amber(
+            translate("Errors", "A new customer needs a name"),
+            translate("Errors", "Type a first or a family name."),
+        ),
+        Code.IDENTIFIER_INVALID: lambda: _amber(
+            translate("Errors", "That cannot be right: {kind}"),
+            translate("Errors", "Check it and type it again."),
+        ),
+        Code.CONTACT_NOT_HERE: lambda: _amber(
+            translate("Errors", "Contact data cannot be shown now"),
+            translate("Errors", "They are kept at the centre only. Try again when the line is back."),
+        ),
+        Code.CONSENT_MISSING: lambda: _amber(
+            translate("Errors", "The customer has not confirmed this consent"),
+            translate("Errors", "Let them confirm it on the customer display."),
+        ),
+    }
+
+
+def _points_and_carts() -> dict[Code, Callable[[], Told]]:
+    translate = QCoreApplication.translate
+    return {
+        Code.POINTS_TOO_MANY: lambda: _amber(
+            translate("Errors", "That is more than can be redeemed"),
+            translate("Errors", "At most {most} points here."),
+        ),
+        Code.POINTS_TOO_FEW: lambda: _amber(
+            translate("Errors", "Too few points"),
+            translate("Errors", "Redeeming starts at {least} points."),
+        ),
+        Code.POINTS_OFFLINE_LIMIT: lambda: _amber(
+            translate("Errors", "Limited while the centre cannot be asked"),
+            translate("Errors", "At most {most} points ({most_minor}) now."),
+        ),
+        Code.CART_TAKEN: lambda: _amber(
+            translate("Errors", "This cart was taken over already"),
+            translate("Errors", "Look at the customer again."),
+        ),
+        Code.CART_OFFLINE: lambda: _amber(
+            translate("Errors", "Not while the line is down"),
+            translate("Errors", "Another till could take this cart too. Scan the articles instead."),
+        ),
+        Code.SALE_ATTRIBUTED: lambda: _amber(
+            translate("Errors", "Receipt {receipt} has a customer already"),
+            translate("Errors", "Nothing to do."),
+        ),
+        Code.SALE_TOO_OLD: lambda: _amber(
+            translate("Errors", "Too late for points"),
+            translate("Errors", "Only within 30 minutes of the sale. Head office can still do it."),
+        ),
+        Code.TENDER_TAKEN: lambda: _amber(
+            translate("Errors", "{amount_minor} is paid already"),
+            translate("Errors", "Give it back with × first, then the basket can be changed."),
+        ),
+    }
+
+
+def _coupons() -> dict[Code, Callable[[], Told]]:
+    translate = QCoreApplication.translate
+    return {
+        Code.COUPON_UNKNOWN: lambda: _amber(
+            translate("Errors", "Coupon {text} is not known"),
+            translate("Errors", "Check the code. It may belong to another customer or retailer."),
+        ),
+        Code.COUPON_APPLIED: lambda: _amber(
+            translate("Errors", "{text} is applied already"),
+            translate("Errors", "Nothing to do."),
+        ),
+        Code.COUPON_USED: lambda: _amber(
+            translate("Errors", "{text} was used before"),
+            translate("Errors", "It is valid once only."),
+        ),
+        Code.COUPON_WITHDRAWN: lambda: _amber(
+            translate("Errors", "{text} was withdrawn"),
+            translate("Errors", "It is not valid any more."),
+        ),
+        Code.COUPON_NOT_YET: lambda: _amber(
+            translate("Errors", "{text} is not valid yet"),
+            translate("Errors", "It begins later."),
+        ),
+        Code.COUPON_EXPIRED: lambda: _amber(
+            translate("Errors", "{text} has expired"),
+            translate("Errors", "It is not valid any more."),
+        ),
+        Code.COUPON_FOREIGN: lambda: _amber(
+            translate("Errors", "{text} belongs to another customer"),
+            translate("Errors", "It is valid for that person only."),
+        ),
+        Code.COUPON_ALONE: lambda: _amber(
+            translate("Errors", "{text} cannot be combined"),
+            translate("Errors", "Take the other coupon off first."),
+        ),
+        Code.COUPON_NO_EFFECT: lambda: _amber(
+            translate("Errors", "{text} takes nothing off this basket"),
+            translate("Errors", "Its articles or its minimum ({minimum_minor}) are missing, or an offer is better."),
+        ),
+        Code.COUPON_OFFLINE: lambda: _amber(
+            translate("Errors", "{text}: too much without the centre"),
+            translate("Errors", "Up to {most_minor} now. A shift lead can approve it."),
+        ),
+    }
+
+
+_SENTENCES: dict[Code, Callable[[], Told]] = (
+    _selling() | _people() | _files() | _centre() | _given_and_ours() | _customers() | _points_and_carts() | _coupons()
+)

@@ -23,7 +23,7 @@ from pos import contract
 from pos.base.errors import Code, Refused
 from pos.central import office, openapi, page, refusal, reports
 from pos.central.centre import Centre
-from pos.central.doors_people import counter_doors
+from pos.central.doors_people import channel_doors, counter_doors
 from pos.central.refusal import Refusal
 from pos.contract import Problem, from_json, to_json
 
@@ -64,6 +64,7 @@ def make_app(centre: Centre, back_office: Office) -> FastAPI:
     _answer_failures(app, centre)
     _tills(app, centre)
     counter_doors(app, centre, _bearer, _message)
+    channel_doors(app, centre, _bearer, _message, back_office.admits)
     _office(app, centre, back_office)
     openapi.describe(app)
     return app

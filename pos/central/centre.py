@@ -9,7 +9,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 from msgspec import Struct, structs
 from sqlalchemy import Connection, select, update
@@ -17,7 +17,7 @@ from sqlalchemy.exc import DBAPIError
 
 from pos import contract
 from pos.base.clock import Clock, Ids
-from pos.central import counter, enrolment, feed, ingest, refusal
+from pos.central import channels, counter, customer_rows, enrolment, feed, ingest, refusal
 from pos.central.database import insert_all, is_conflict
 from pos.central.enrolment import Caller, RandomBytes
 from pos.central.refusal import Refusal
@@ -30,6 +30,13 @@ Result = TypeVar("Result")
 ATTEMPTS: Final = 5
 READ_BACK_MOST: Final = 500
 QUARANTINE_BYTES_MAX: Final = 1_000_000
+
+
+ASKED: Final[dict[str, Callable[[Connection, str, int], Any]]] = {
+    "points": channels.points,
+    "timeline": lambda db, customer, _: channels.contacts(db, customer),
+    "receipts": lambda db, customer, _: channels.receipts(db, customer),
+}
 
 
 class Health(Struct, frozen=True):
@@ -177,6 +184,32 @@ class Centre:
 
     def release(self, bearer: str | None, hold: str) -> people.HoldAnswer:
         return self._asked(bearer, lambda db, who: counter.release_hold(db, who, hold, self.now_ms()))
+
+    # --- other channels -------------------------------------------------------------------------------------------
+
+    def new_channel_key(self, channel: str) -> str:
+        return self.run(lambda db: channels.new_key(db, channel, self.now_ms(), self._random_bytes))
+
+    def put(self, bearer: str | None, kind: str, id_: str, body: channels.Body) -> channels.PutAnswer:
+        """Take what a channel puts, once; see `channels.put`."""
+
+        def work(db: Connection) -> channels.PutAnswer:
+            at = channels.Put(channels.channel_of(db, bearer), id_, self.now_ms())
+            answer, touched = channels.put(db, at, kind, body)
+            customer_rows.publish(db, touched, at.now_ms)
+            return answer
+
+        return self.run(work)
+
+    def ask(self, bearer: str | None, what: str, customer: str) -> Any:
+        """One of ASKED about a customer; ``bearer`` None: the back office asks."""
+
+        def work(db: Connection) -> Any:
+            if bearer is not None:
+                channels.channel_of(db, bearer)
+            return ASKED[what](db, customer, self.now_ms())
+
+        return self.run(work)
 
     def _asked(self, bearer: str | None, answer: Callable[[Connection, Caller], Result]) -> Result:
         return self.run(lambda db: answer(db, enrolment.caller(db, bearer, self.now_ms())))

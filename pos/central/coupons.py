@@ -25,6 +25,12 @@ def save(connection: Connection, one: Coupon, now_ms: int) -> None:
     upsert_all(connection, coupon, [row])
 
 
+def taken(connection: Connection, one: Coupon) -> bool:
+    """Is there another coupon with this id or this code?"""
+    query = select(coupon.c.id).where((coupon.c.id == one.id) | (coupon.c.code == one.code))
+    return connection.execute(query).first() is not None
+
+
 def uses(connection: Connection, ids: Collection[str]) -> dict[str, list[Any]]:
     """Coupon → its uses that stand, the first one first."""
     query = select(coupon_use).where(coupon_use.c.voided == 0).order_by(coupon_use.c.at, coupon_use.c.receipt)

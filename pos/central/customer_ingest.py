@@ -112,9 +112,7 @@ class _Batch:
         visits = [one for _, one in people if isinstance(one, Visit)]
         given = [one for _, one in people if isinstance(one, Attribution)]
         self.whose = self._whose({v.voids for v in visits if v.voids} | {a.sale for a in given})
-        ids = {one.customer for _, one in people if one.customer} | {
-            row["customer"] for row in self.whose.values()
-        }
+        ids = {one.customer for _, one in people if one.customer} | {row["customer"] for row in self.whose.values()}
         customers.ensure(connection, ids, origin.store, origin.received_at)
         self.roots = customers.lock(connection, ids)
         paid = {self.roots[v.customer] for v in visits if v.customer} | {self.roots[a.customer] for a in given}
@@ -367,8 +365,7 @@ class _Batch:
         if self.holds:
             self.db.execute(update(hold).where(hold.c.id.in_(sorted(self.holds))).values(state=USED))
         for id_, at in sorted(self.seen.items()):
-            later = (customer.c.customer == id_) & (customer.c.seen_at < at)
-            self.db.execute(update(customer).where(later).values(seen_at=at))
+            customers.seen(self.db, id_, at)
         for root, times in sorted(self.overdrawn.items()):
             there = customer.c.customer == root
             self.db.execute(update(customer).where(there).values(overdrafts=customer.c.overdrafts + times))

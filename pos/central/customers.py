@@ -213,6 +213,12 @@ def alike(connection: Connection, id_: str, personal: Personal) -> list[str]:
     return sorted(found - {own})
 
 
+def seen(connection: Connection, id_: str, at: int) -> None:
+    """This customer was there at that time."""
+    later = (customer.c.customer == id_) & (customer.c.seen_at < at)
+    connection.execute(update(customer).where(later).values(seen_at=at))
+
+
 def consent_rows(id_: str, entry: str, consents: Iterable[Consent]) -> list[dict[str, Any]]:
     return [
         {"customer": id_, "id": f"{entry}:{n}", "purpose": clean(c.purpose, 40), "given": int(c.given), "at": c.at_ms,

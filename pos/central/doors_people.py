@@ -8,8 +8,8 @@ from typing import Any, Final, TypeVar
 from fastapi import FastAPI, Request, Response
 from starlette.concurrency import run_in_threadpool
 
-from pos.central import customers
-from pos.central.centre import Centre
+from pos.central import channels, customers
+from pos.central.centre import ASKED, Centre
 from pos.contract import people as wire
 from pos.contract import to_json
 
@@ -44,6 +44,30 @@ def counter_doors(app: FastAPI, centre: Centre, bearer: Bearer, read: Read) -> N
     @app.delete("/v1/holds/{hold}")
     async def release(request: Request, hold: str) -> Response:
         return answered(await run_in_threadpool(centre.release, bearer(request), hold))
+
+
+def channel_doors(app: FastAPI, centre: Centre, bearer: Bearer, read: Read, office: Callable[[Request], bool]) -> None:
+    """What other channels put and ask; asking is open to the back office, too."""
+
+    def put_door(kind: str, shape: type[Any]) -> None:
+        async def door(request: Request, name: str) -> Response:
+            body = await read(request, shape)
+            return answered(await run_in_threadpool(centre.put, bearer(request), kind, name, body))
+
+        app.put(f"/v1/{kind}/{{name}}", name=f"put_{kind}")(door)
+
+    for kind, shape in channels.KINDS.items():
+        put_door(kind, shape)
+
+    def ask_door(what: str) -> None:
+        async def door(request: Request, customer: str) -> Response:
+            key = None if office(request) else bearer(request) or ""
+            return answered(await run_in_threadpool(centre.ask, key, what, customer))
+
+        app.get(f"/v1/customers/{{customer}}/{what}", name=f"ask_{what}")(door)
+
+    for what in ASKED:
+        ask_door(what)
 
 
 def answered(value: Any) -> Response:

@@ -154,6 +154,7 @@ def _coupon(cells: Mapping[str, str], options: Options) -> Coupon:
         text=offer.text,
         offer=replace(offer, coupon=offer.id),
         single=_yes(cells, "single"),
+        customer=cells.get("customer", ""),
         from_ms=offer.from_ms,
         to_ms=offer.to_ms,
         worth_minor=_money(cells, "worth", options),

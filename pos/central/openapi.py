@@ -9,7 +9,7 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
 from pos import contract
-from pos.central import reconciliation, reports, review
+from pos.central import channels, reconciliation, reports, review
 from pos.central.centre import Health
 from pos.contract import people
 
@@ -33,6 +33,13 @@ DOORS: Final[tuple[tuple[str, str, str, Any, Any], ...]] = (
     ("/v1/customers/{customer}/contact", "get", "Contact data in the clear.", None, people.ContactAnswer),
     ("/v1/holds", "post", "Keep points for this till for a while.", people.HoldRequest, people.HoldAnswer),
     ("/v1/holds/{hold}", "delete", "Give kept points back.", None, people.HoldAnswer),
+    *(
+        (f"/v1/{kind}/{{name}}", "put", f"What a channel says about its {kind}, once per id.", body, channels.PutAnswer)
+        for kind, body in channels.KINDS.items()
+    ),
+    ("/v1/customers/{customer}/points", "get", "Balance and movements.", None, channels.PointsAnswer),
+    ("/v1/customers/{customer}/timeline", "get", "Contacts on every channel.", None, channels.TimelineAnswer),
+    ("/v1/customers/{customer}/receipts", "get", "Receipts in every store.", None, channels.ReceiptsAnswer),
     ("/v1/health", "get", "Is the centre there, and its database.", None, Health),
     ("/v1/reports/day", "get", "Sales per store, day and till.", None, reports.DayReport),
     ("/v1/reports/reconcile", "get", "Is everything there, exactly once.", None, reconciliation.Reconciliation),

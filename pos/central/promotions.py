@@ -11,6 +11,7 @@ from sqlalchemy import Connection, select
 
 from pos.base.errors import Code, Refused
 from pos.central import feed, offer_sheets
+from pos.central.coupons import with_state
 from pos.central.offer_sheets import IL_CURRENCY, is_published_format
 from pos.central.sheets import BadRow, ImportReport, Sheet, precision
 from pos.central.tables import store
@@ -43,6 +44,7 @@ def import_promotions(connection: Connection, sheet: Sheet, options: Options, no
 def import_coupons(connection: Connection, sheet: Sheet, options: Options, now_ms: int) -> ImportReport:
     """General coupons; as `import_promotions`."""
     coupons, filtered = offer_sheets.read_coupons(sheet, _reading(connection, sheet, options, now_ms))
+    coupons = with_state(connection, coupons)  # one that was used stays used
     return _publish(connection, sheet, options, FEED_COUPON, coupons, filtered, now_ms)
 
 

@@ -147,8 +147,7 @@ def allowed(
         for bound in _bounds(rules, limits, standing, spent, raised):
             most = _least(most, bound)
     if most.points < max(1, rules.least_points):
-        short = most.bound if most.bound not in (DUE, NO_BALANCE) and most.points == 0 else LEAST
-        return Allowed(0, short)
+        return Allowed(0, LEAST if most.bound in (DUE, NO_BALANCE) else most.bound)
     return Allowed(most.points, "" if most.bound == DUE else most.bound)
 
 

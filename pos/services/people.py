@@ -144,6 +144,11 @@ class People:
             live=online and as_of_ms is not None and self._clock.now_ms() - as_of_ms <= LIVE_MS,
         )
 
+    def newest_move(self, customer: str) -> int | None:
+        """This till's newest entry about them; None if the centre's word contains it already, or there is none."""
+        own = self._own(customer, self._word(customer)[2])
+        return own[-1].seq if own else None
+
     def spent(self, contact_ms: int | None) -> Spent:
         """Redeemed without a hold since the last contact with the centre (UTC ms)."""
         draft = self._journal.drafts().get(SPENT)
@@ -216,7 +221,9 @@ class People:
             customer, one = move
             self._moves[customer] = (*self._moves.get(customer, ()), one)
         if isinstance(body, CustomerCreated):
-            self._newcomers[body.customer] = self._newcomer(body, entry.id, entry.at)
+            newcomer = self._newcomer(body, entry.id, entry.at)
+            if newcomer is not None:
+                self._newcomers[body.customer] = newcomer
 
     def _note_uses(self, body: Body, at_ms: int) -> None:
         if isinstance(body, SaleVoided):
@@ -227,10 +234,12 @@ class People:
             if body.app_cart is not None:
                 self._carts.add(body.app_cart)
 
-    def _newcomer(self, body: CustomerCreated, entry_id: str, at_ms: int) -> CustomerRow:
-        """What is still known here of a customer made at this till: their name, until the centre has it."""
+    def _newcomer(self, body: CustomerCreated, entry_id: str, at_ms: int) -> CustomerRow | None:
+        """What is still known here of a customer made at this till; None once the centre has it."""
         draft = self._journal.drafts().get(PERSONAL + entry_id)
-        person = Personal() if draft is None else msgspec.json.decode(draft, type=Personal)
+        if draft is None:
+            return None
+        person = msgspec.json.decode(draft, type=Personal)
         return CustomerRow(
             id=body.customer,
             given=person.given,

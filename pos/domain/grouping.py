@@ -15,8 +15,8 @@ from typing import Final
 from msgspec import Struct
 
 # More half-filled states than this at once are not followed up: the cheapest of them are. It takes some six group
-# offers on the same articles to get there.
-STATES_MOST: Final = 512
+# offers on the same dozen of pieces to get there.
+STATES_MOST: Final = 1_024
 # Above PIECES_MOST of one item, whole blocks are settled by the best offer for that item alone.
 BLOCK: Final = 60
 PIECES_MOST: Final = 120
@@ -119,10 +119,12 @@ def _cheapest(pieces: Sequence[int], items: Sequence[Item], groups: Sequence[tup
         item: [(at, number, group) for at, (number, group) in enumerate(groups) if item in group.members]
         for item in dict.fromkeys(pieces)
     }
+    to_come = Counter(pieces)
     for item in pieces:
         ways = _lay(ways, item, items[item].alone * WEIGHT, fitting[item])
+        to_come[item] -= 1
         if len(ways) > STATES_MOST:
-            ways = dict(sorted(ways.items(), key=lambda pair: (pair[1][0], pair[0]))[:STATES_MOST])
+            ways = _thinned(ways, [group for _, group in groups], to_come)
     closed = [
         (cost, way)
         for state, (cost, way) in ways.items()
@@ -134,6 +136,24 @@ def _cheapest(pieces: Sequence[int], items: Sequence[Item], groups: Sequence[tup
         places[way[1]] += 1
         way = way[0]  # type: ignore[assignment]
     return places
+
+
+def _thinned(
+    ways: Mapping[State, tuple[int, Way]], groups: Sequence[Group], to_come: Counter[int]
+) -> dict[State, tuple[int, Way]]:
+    """Without those whose groups cannot be filled any more; if it is too many even so, the cheapest."""
+    seats = [[sum(to_come[item] for item in fits) for fits in group.slots or (group.costs,)] for group in groups]
+
+    def may_close(state: State) -> bool:
+        return all(
+            all(max(counts) - count <= room for count, room in zip(counts, rooms, strict=True))
+            if group.slots
+            else -counts[0] % group.take <= rooms[0]
+            for counts, group, rooms in zip(state, groups, seats, strict=True)
+        )
+
+    kept = [(state, way) for state, way in ways.items() if may_close(state)]
+    return dict(sorted(kept, key=lambda pair: (pair[1][0], pair[0]))[:STATES_MOST])
 
 
 def _lay(
@@ -165,7 +185,9 @@ def _seats(group: Group, item: int, counts: tuple[int, ...]) -> Iterator[tuple[i
         yield place, ((placed + 1) if group.most else (placed + 1) % group.take,), group.costs[item][place]
         return
     for place, fits in enumerate(group.slots):
-        if item in fits and not (group.most and counts[place] == group.most):
+        # Of slots for the same articles the first is filled first: which of them it is makes no difference.
+        alike = any(group.slots[n] == fits and counts[n] <= counts[place] for n in range(place))
+        if item in fits and not alike and not (group.most and counts[place] == group.most):
             then = (*counts[:place], counts[place] + 1, *counts[place + 1 :])
             whole = 0 if group.most else min(then)
             yield place, tuple(count - whole for count in then) if whole else then, 0 if place else group.price

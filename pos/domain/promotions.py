@@ -228,9 +228,9 @@ class _Basket:
         promotion = offer.promotion
         if promotion.kind in SINGLE:
             self._take_pieces(position, pieces, [promotion, *self.stacked[position]])
-        elif promotion.kind == N_FOR_M and place < promotion.pay:
+        elif place < promotion.pay:
             self._take_pieces(position, pieces, self.stacked[position])
-        elif promotion.kind == N_FOR_M:
+        else:
             self._take(position, promotion, pieces * self._price(position))
 
     def _take_pieces(self, position: int, pieces: int, promotions: Sequence[Promotion]) -> None:

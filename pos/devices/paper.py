@@ -11,7 +11,25 @@ from typing import Final
 
 import msgspec
 
-from pos.domain.slip import Amount, Banner, Barcode, Count, Day, Item, Pair, Row, Rule, Slip, Text, Title, Vat, When
+from pos.domain.slip import (
+    Amount,
+    Banner,
+    Barcode,
+    Count,
+    Day,
+    Item,
+    Off,
+    Pair,
+    Points,
+    Qr,
+    Row,
+    Rule,
+    Slip,
+    Text,
+    Title,
+    Vat,
+    When,
+)
 from pos.domain.wording import Wording
 
 WIDTH: Final = 42  # characters on 80 mm paper in font A
@@ -70,8 +88,16 @@ class _Paper:
                 return self._sides(words.word(word), words.at(at_ms, self._slip.zone))
             case Day(word, day):
                 return self._sides(words.word(word), words.on(day))
-            case Count(word, count):
-                return self._sides(words.word(word), str(count))
+            case Count(word, count, signed):
+                return self._sides(words.word(word), words.count(count, signed=signed))
+            case Points(word, count, worth):
+                return self._sides(words.word(word), words.points(count, worth, self._slip.currency))
+            case Off():
+                return self._off(row)
+            case Qr(text, word, hint):
+                # Text only: no code can be drawn, so the address stands there to be typed.
+                said = (words.word(word), words.word(hint), text)
+                return ["", *(self._centred(line) for part in said for line in _wrapped(part, self._width)), ""]
             case Amount():
                 return self._amount(row)
             case Item():
@@ -101,7 +127,7 @@ class _Paper:
         ]
 
     def _amount(self, row: Amount) -> list[str]:
-        label = self._words.word(row.word) + (f" ({row.detail})" if row.detail else "")
+        label = self._words.labelled(row.word, row.detail, row.points)
         if row.strong:
             return self._sides(label.upper(), self._words.money(row.amount_minor, self._slip.currency))
         return self._sides(label, self._figure(row.amount_minor))
@@ -116,6 +142,15 @@ class _Paper:
         if abs(item.quantity) != 1:
             lines.append(f"{indent}{self._words.word('each')} {self._figure(item.unit_minor)}")
         return lines
+
+    def _off(self, off: Off) -> list[str]:
+        """Under its line: why, and how much; the amount ends where those of the lines do."""
+        label = " ".join(part for part in (off.word and self._words.word(off.word), off.text) if part)
+        amount = self._figure(off.amount_minor) + "  "
+        room = self._width - _QUANTITY - cells(amount) - 1
+        first, *others = _wrapped(label, room) or [""]
+        indent = " " * _QUANTITY
+        return [indent + _filled(first, room) + " " + amount, *(indent + other for other in others)]
 
     def _sides(self, left: str, right: str) -> list[str]:
         gap = self._width - cells(left) - cells(right)

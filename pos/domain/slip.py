@@ -6,9 +6,15 @@ to the cashier's screen.
 
 from __future__ import annotations
 
+from typing import Final
+
 from msgspec import Struct
 
-from pos.domain.events import SaleCompleted, SaleVoided, ZReport
+from pos.domain.events import BY_POINTS, SaleCompleted, SaleVoided, SoldLine, ZReport
+from pos.domain.tender import POINTS
+
+# What stands before (or instead of) a promotion's own text.
+_OFF_WORDS: Final = {"coupon": "coupon", "kept-price": "kept-price", "manual": "discount"}
 
 
 class Title(Struct, frozen=True):
@@ -53,17 +59,21 @@ class Day(Struct, frozen=True):
 
 
 class Amount(Struct, frozen=True):
-    """Label left (``detail`` behind it: a rate, a count), money right."""
+    """Label left (``detail`` behind it: a rate, a count; or so many ``points``), money right."""
 
     word: str
     amount_minor: int
     detail: str = ""
     strong: bool = False
+    points: int = 0
 
 
 class Count(Struct, frozen=True):
+    """Label left, number right; ``signed``: with a plus if it is one."""
+
     word: str
     count: int
+    signed: bool = False
 
 
 class Item(Struct, frozen=True):
@@ -75,6 +85,22 @@ class Item(Struct, frozen=True):
     total_minor: int
     letter: str
     code: str
+
+
+class Off(Struct, frozen=True):
+    """What came off the line above, and why: ``text`` as the promotion says it, ``word`` before it or alone."""
+
+    word: str | None
+    text: str
+    amount_minor: int
+
+
+class Points(Struct, frozen=True):
+    """Label left, points and what they are worth right."""
+
+    word: str
+    count: int
+    worth_minor: int
 
 
 class Vat(Struct, frozen=True):
@@ -93,7 +119,15 @@ class Barcode(Struct, frozen=True):
     text: str
 
 
-Row = Title | Text | Banner | Rule | Pair | When | Day | Amount | Count | Item | Vat | Barcode
+class Qr(Struct, frozen=True):
+    """A QR code of ``text``, with two words: what it leads to, and what for."""
+
+    text: str
+    word: str
+    hint: str
+
+
+Row = Title | Text | Banner | Rule | Pair | When | Day | Amount | Count | Item | Off | Points | Vat | Barcode | Qr
 
 
 class Slip(Struct, frozen=True):
@@ -105,9 +139,22 @@ class Slip(Struct, frozen=True):
     language: str
 
 
-def sale_slip(sale: SaleCompleted, at_ms: int, zone: str, language: str) -> Slip:
-    """The receipt of a sale."""
-    return Slip((*_head(sale), *_sold(sale, at_ms)), sale.currency, zone, language)
+class Balance(Struct, frozen=True):
+    """What is known of the customer's points after the sale; ``provisional``: the centre has not confirmed it."""
+
+    points: int
+    worth_minor: int
+    provisional: bool
+
+
+def sale_slip(
+    sale: SaleCompleted, at_ms: int, zone: str, language: str, *, address: str = "", balance: Balance | None = None
+) -> Slip:
+    """The receipt of a sale. ``address``: where its digital twin is read, empty = nowhere. ``balance`` of the customer
+    right after this sale; a later copy does not know it and says nothing about it.
+    """
+    rows = (*_head(sale), *_sold(sale, at_ms, _points(sale, balance), address))
+    return Slip(rows, sale.currency, zone, language)
 
 
 def void_slip(void: SaleVoided, at_ms: int, zone: str, language: str) -> Slip:
@@ -117,7 +164,7 @@ def void_slip(void: SaleVoided, at_ms: int, zone: str, language: str) -> Slip:
         Banner("void"),
         Pair("voided-receipt", void.voids_receipt),
         Pair("reason", void.reason),
-        *_sold(void.sale, at_ms),
+        *_sold(void.sale, at_ms, _points(void.sale, None)),
     )
     return Slip(rows, void.sale.currency, zone, language)
 
@@ -164,34 +211,81 @@ def _head(sale: SaleCompleted) -> tuple[Row, ...]:
     )
 
 
-def _sold(sale: SaleCompleted, at_ms: int) -> tuple[Row, ...]:
+def _sold(sale: SaleCompleted, at_ms: int, points: tuple[Row, ...], address: str = "") -> tuple[Row, ...]:
     letter_of = {vat.rate_bp: _letter(index) for index, vat in enumerate(sale.vat)}
-    items = (
-        Item(
-            line.text, line.quantity, line.unit_minor, line.total_minor, letter_of[line.rate_bp], line.gtin or line.sku
-        )
-        for line in sale.lines
-    )
+    items = (row for line in sale.lines for row in _item(line, letter_of[line.rate_bp]))
     tenders: list[Row] = []
     for tender in sale.tenders:
-        tenders.append(Amount(tender.kind, tender.given_minor or tender.amount_minor))
+        tenders.append(Amount(tender.kind, tender.given_minor or tender.amount_minor, points=tender.points))
         if tender.change_minor:
             tenders.append(Amount("change", -tender.change_minor))
     return (
         Rule(),
         *items,
         Rule(),
+        *_savings(sale),
         Amount("total", sale.total_minor, strong=True),
         *tenders,
+        *_coupons(sale),
         Rule(),
         *(Vat(letter_of[v.rate_bp], v.rate_bp, v.net_minor, v.tax_minor, v.gross_minor) for v in sale.vat),
+        *points,
         Rule(),
         Pair("receipt", sale.receipt),
         When("time", at_ms),
         Pair("operator", sale.operator_name),
         *((Banner("demo"),) if sale.demo else ()),
+        *((Qr(address, "receipt-online", "receipt-online-why"),) if address else ()),
         Barcode(sale.receipt),
     )
+
+
+def _item(line: SoldLine, letter: str) -> tuple[Row, ...]:
+    """A line at its full price, then what came off it; points are taken off the sum instead."""
+    code = line.gtin or line.sku
+    off = (
+        Off(_OFF_WORDS.get(d.kind), d.text, -d.amount_minor)
+        for d in line.discounts
+        if d.kind != BY_POINTS and d.amount_minor
+    )
+    return (Item(line.text, line.quantity, line.unit_minor, line.quantity * line.unit_minor, letter, code), *off)
+
+
+def _savings(sale: SaleCompleted) -> tuple[Row, ...]:
+    """From the full prices to the sum; nothing if they are the same."""
+    full = sum(line.quantity * line.unit_minor for line in sale.lines)
+    by_points = sum(d.amount_minor for line in sale.lines for d in line.discounts if d.kind == BY_POINTS)
+    saved = full - sale.total_minor - by_points
+    if not saved and not by_points:
+        return ()
+    pieces = sum(line.quantity for line in sale.lines)
+    redeemed = sale.points.redeemed if sale.points is not None else 0
+    return (
+        Amount("subtotal", full, detail=str(abs(pieces))),
+        *((Amount("saved", -saved),) if saved else ()),
+        *((Amount(POINTS, -by_points, points=redeemed),) if by_points else ()),
+    )
+
+
+def _points(sale: SaleCompleted, balance: Balance | None) -> tuple[Row, ...]:
+    """What the sale did to the customer's points and coupons; no name, the paper may lie about."""
+    points = sale.points
+    if points is None:
+        return ()
+    rows: list[Row] = [Rule(), Pair("your-points", sale.tier or "")]
+    if balance is not None:
+        rows.append(Count("points-before", balance.points - points.earned + points.redeemed))
+    if points.redeemed:
+        rows.append(Count("points-redeemed", -points.redeemed))
+    rows.append(Count("points-earned", points.earned, signed=True))
+    if balance is not None:
+        word = "points-balance-provisional" if balance.provisional else "points-balance"
+        rows.append(Points(word, balance.points, balance.worth_minor))
+    return tuple(rows)
+
+
+def _coupons(sale: SaleCompleted) -> tuple[Row, ...]:
+    return tuple(Pair("coupon-used", use.code) for use in sale.coupons)
 
 
 def _letter(index: int) -> str:

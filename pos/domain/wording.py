@@ -39,6 +39,23 @@ class Wording(Struct, frozen=True):
         pattern = "#,##0." + "0" * places if places else "#,##0"
         return _typographic(format_decimal(_major(minor, currency), format=pattern, locale=self.locale))
 
+    def number(self, value: int) -> str:
+        """A whole number, grouped: ``2.480``."""
+        return _typographic(format_decimal(value, locale=self.locale))
+
+    def count(self, value: int, *, signed: bool = False) -> str:
+        """A whole number; ``signed``: with its plus."""
+        return f"+{self.number(value)}" if signed and value > 0 else self.number(value)
+
+    def points(self, count: int, worth_minor: int, currency: str) -> str:
+        """Points and what they are worth: ``1.826 = 18,26 €``."""
+        return f"{self.number(count)} = {self.money(worth_minor, currency)}"
+
+    def labelled(self, key: str, detail: str = "", points: int = 0) -> str:
+        """A word with what stands behind it: a count or a rate in brackets, or so many points."""
+        behind = f" ({detail})" if detail else ""
+        return self.word(key) + behind + (f" {self.number(points)} P" if points else "")
+
     def rate(self, basis_points: int) -> str:
         """A tax rate: 1900 → ``19 %``."""
         return format_percent(Decimal(basis_points) / 10_000, locale=self.locale, decimal_quantization=False)

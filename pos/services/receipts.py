@@ -9,9 +9,12 @@ from msgspec import Struct
 from pos.base.errors import Code, Refused
 from pos.contract import Entry, Outcome, decode_body, decode_entry
 from pos.domain.events import SaleCompleted, SaleVoided, ShiftClosed
-from pos.domain.slip import Slip, sale_slip, void_slip, z_slip
-from pos.ports import Journal, Replica, Stored
+from pos.domain.loyalty import worth
+from pos.domain.receipt import receipt_address
+from pos.domain.slip import Balance, Slip, sale_slip, void_slip, z_slip
+from pos.ports import Stored
 from pos.services.changes import NOTHING, Changes
+from pos.services.desk import Desk
 
 
 class ReceiptRow(Struct, frozen=True):
@@ -31,9 +34,11 @@ class ReceiptRow(Struct, frozen=True):
 
 
 class Receipts:
-    def __init__(self, journal: Journal, replica: Replica) -> None:
-        self._journal = journal
-        self._replica = replica
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._journal = desk.journal
+        self._replica = desk.replica
+        self._balance: tuple[int, Balance] | None = None
 
     def recent(
         self, limit: int = 100, before: int | None = None, text: str = ""
@@ -45,7 +50,9 @@ class Receipts:
         return tuple(_row(item, acked, outcomes.get(item.seq)) for item in stored), NOTHING
 
     def slip(self, seq: int) -> tuple[Slip, Changes]:
-        """The document of entry ``seq``: receipt, void or Z report, the same at every call."""
+        """The document of entry ``seq``: receipt, void or Z report, the same at every call. Only the customer's balance
+        is known for the newest sale alone: a copy printed later leaves it out.
+        """
         stored = self._journal.entry(seq)
         if stored is None:
             raise Refused(Code.LINE_UNKNOWN, line=seq)
@@ -69,7 +76,9 @@ class Receipts:
         store = self._replica.store()
         language = store.language if store else "de"
         if isinstance(body, SaleCompleted):
-            return sale_slip(body, entry.at, entry.zone, language)
+            address = receipt_address(self._replica.policy().receipts_at, body)
+            balance = self._balance_after(entry.seq, body)
+            return sale_slip(body, entry.at, entry.zone, language, address=address, balance=balance)
         if isinstance(body, SaleVoided):
             return void_slip(body, entry.at, entry.zone, language)
         if isinstance(body, ShiftClosed):
@@ -77,6 +86,19 @@ class Receipts:
             name = store.name if store else identity.store
             return z_slip(body.report, name, identity.till, identity.mode != "live", entry.zone, language)
         raise Refused(Code.LINE_UNKNOWN, line=entry.seq)
+
+    def _balance_after(self, seq: int, sale: SaleCompleted) -> Balance | None:
+        """The customer's points right after the sale, asked once and kept while it is this till's newest entry about
+        them; None as soon as nobody could say any more whether other sales are in it.
+        """
+        if self._balance is not None and self._balance[0] == seq:
+            return self._balance[1]
+        people = self._desk.people
+        if sale.customer is None or people.newest_move(sale.customer) != seq:
+            return None
+        known = people.points(sale.customer, online=self._desk.contact.online())
+        self._balance = seq, Balance(known.balance, worth(self._desk.rules(), known.balance), not known.live)
+        return self._balance[1]
 
 
 def _row(stored: Stored, acked: int, outcome: Outcome | None) -> ReceiptRow:
@@ -94,7 +116,7 @@ def _row(stored: Stored, acked: int, outcome: Outcome | None) -> ReceiptRow:
         voids=body.voids_receipt if isinstance(body, SaleVoided) else None,
         operator_name=sale.operator_name,
         customer=sale.customer_note,
-        tenders=tuple(tender.kind for tender in sale.tenders),
+        tenders=tuple(dict.fromkeys(tender.kind for tender in sale.tenders)),
         total_minor=sale.total_minor,
         currency=sale.currency,
         state=state,

@@ -57,7 +57,7 @@ def till_of(desk: Desk, signon: SignOn, link: Link) -> Till:
         checkout=Checkout(desk),
         voiding=Voiding(desk),
         cash=Cash(desk),
-        receipts=Receipts(desk.journal, desk.replica),
+        receipts=Receipts(desk),
         outbox=Outbox(desk.journal),
         link=link,
         customers=Customers(desk, sale),

@@ -7,12 +7,15 @@ from msgspec.structs import replace
 from pos.domain.cart import Cart, add
 from pos.domain.cash import Shift, close, sold
 from pos.domain.catalogue import Article
-from pos.domain.events import SaleCompleted, SaleVoided, Seller
-from pos.domain.pricing import price
-from pos.domain.receipt import complete, void
-from pos.domain.slip import Slip, sale_slip, void_slip, z_slip
+from pos.domain.coupons import Coupon
+from pos.domain.customer import Member
+from pos.domain.events import SaleCompleted, SalePoints, SaleVoided, Seller
+from pos.domain.pricing import Offers, price, with_points
+from pos.domain.promotions import N_FOR_M, PERCENT, Circumstances, Index, Promotion
+from pos.domain.receipt import complete, receipt_address, void
+from pos.domain.slip import Balance, Slip, sale_slip, void_slip, z_slip
 from pos.domain.tax import Rate
-from pos.domain.tender import Tender, cash
+from pos.domain.tender import Tender, card, cash, points
 
 AT_MS = 1_763_732_332_000  # Friday 21 November 2025, 14:38 in Berlin
 ZONE = "Europe/Berlin"
@@ -38,6 +41,39 @@ def a_sale(
         priced, (tender,), receipt="S0042-T03-7K2Q-000418", receipt_n=418, shift="s", seller=SELLER,
         operator_name="Mara Krüger", demo=demo,
     )  # fmt: skip
+
+
+def a_members_sale(*, as_discount: bool = False) -> SaleCompleted:
+    """Three for two, a coupon, a price kept from the app, and 2,480 points redeemed."""
+    cart = Cart("0199a000-0000-7000-8000-000000000002", AT_MS, "EUR", member=Member("customer-1", "Gold"))
+    cart = add(add(add(cart, BATTERIES, 3), LONG), COFFEE, 1, 1_499)
+    coupon = Coupon(
+        "c-1", "TC-AUDIO10", "10 % Audio", Promotion("p-2", "10 % Audio", PERCENT, (LONG.sku,), value=1_000)
+    )
+    cart = replace(cart, coupons=(coupon,))
+    offers = Offers(
+        Index((Promotion("p-1", "3 für 2", N_FOR_M, (BATTERIES.sku,), take=3, pay=2),)), Circumstances(AT_MS, 5, 800)
+    )
+    priced = price(cart, (Rate("standard", 1900), Rate("reduced", 700)), "2025-11-21", offers)
+    if as_discount:
+        priced = with_points(priced, 2_480, 1)
+        tenders: tuple[Tender, ...] = (card(1, priced.total_minor, "a"),)
+    else:
+        tenders = (points(1, 2_480, 2_480), card(2, priced.total_minor - 2_480, "a"))
+    return complete(
+        priced, tenders, receipt="S0042-T03-7K2Q-000419", receipt_n=419, shift="s", seller=SELLER,
+        operator_name="Mara Krüger", demo=True, points=SalePoints("2026-1", 1_826, 2_480, 2_480),
+        link="0a1b2c3d4e5f678",
+    )  # fmt: skip
+
+
+def members_document(
+    sale: SaleCompleted, language: str = "de", *, known: bool = True, provisional: bool = False
+) -> Slip:
+    """Its receipt, with the digital one's address; ``known``: with the balance right after it."""
+    balance = Balance(1_826, 1_826, provisional) if known else None
+    address = receipt_address("https://beleg.example.com/", sale)
+    return sale_slip(sale, AT_MS, ZONE, language, address=address, balance=balance)
 
 
 def sale_document(sale: SaleCompleted, language: str = "de") -> Slip:

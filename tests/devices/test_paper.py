@@ -10,7 +10,18 @@ from hypothesis import strategies as st
 from pos.devices.paper import cells, paper, wording
 from pos.domain.catalogue import Article
 from pos.domain.slip import Slip
-from tests.devices.documents import CABLE, COFFEE, HEBREW, LONG, a_sale, sale_document, void_document, z_document
+from tests.devices.documents import (
+    CABLE,
+    COFFEE,
+    HEBREW,
+    LONG,
+    a_members_sale,
+    a_sale,
+    members_document,
+    sale_document,
+    void_document,
+    z_document,
+)
 
 LANGUAGES = ("de", "en", "nl")
 
@@ -48,20 +59,69 @@ def test_a_receipt_as_it_lies_on_the_counter() -> None:
     ]
 
 
+def test_a_members_receipt_says_what_came_off_and_what_became_of_the_points() -> None:
+    lines = paper(members_document(a_members_sale())).splitlines()
+    goods = lines[8:20]
+    assert goods == [
+        "3   Batterien AA 8er               23,97 A",
+        "    je 7,99",
+        "    3 für 2                        −7,99",
+        "1   Saugroboter S8 MaxV Ultra   1.299,00 A",
+        "    mit Station und sehr langem",
+        "    Namen",
+        "    Coupon 10 % Audio            −129,90",
+        "1   Kaffeebohnen Crema 1 kg        16,99 B",
+        "    Preis aus der App              −2,00",
+        "-" * 42,
+        "Zwischensumme (5)                 1.339,96",
+        "Sie sparen                         −139,89",
+    ]
+    for said in (
+        "Punkte 2.480 P                       24,80",
+        "Coupon eingelöst                TC-AUDIO10",
+        "Ihre Punkte                           Gold",
+        "Punkte vorher                        2.480",
+        "Eingelöst                           −2.480",
+        "Neu mit diesem Einkauf              +1.826",
+        "Punktestand                1.826 = 18,26\xa0€",
+    ):
+        assert said in lines
+    assert "https://beleg.example.com/r/S0042-T03-7K2Q-000419/0a1b2c3d4e5f678" in "".join(map(str.strip, lines))
+
+
+def test_a_copy_that_does_not_know_the_balance_says_nothing_about_it() -> None:
+    text = paper(members_document(a_members_sale(), known=False))
+    assert "Punkte vorher" not in text
+    assert "Punktestand" not in text
+    assert "Neu mit diesem Einkauf" in text
+    assert "vorläufig" in paper(members_document(a_members_sale(), provisional=True))
+
+
+def test_points_as_a_discount_stand_above_the_sum() -> None:
+    lines = paper(members_document(a_members_sale(as_discount=True))).splitlines()
+    at = lines.index("Punkte 2.480 P                      −24,80")
+    assert lines[at + 1] == "SUMME                           1.175,27\xa0€"
+    assert lines.index("Sie sparen                         −139,89") == at - 1
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_word_of_every_document_is_known(language: str) -> None:
     known = wording(language).words
-    for slip in (sale_document(a_sale(CABLE, COFFEE, given=10_000)), void_document(), z_document()):
+    members = (a_members_sale(), a_members_sale(as_discount=True))
+    slips = [sale_document(a_sale(CABLE, COFFEE, given=10_000)), void_document(), z_document()]
+    slips += [members_document(sale, provisional=provisional) for sale in members for provisional in (True, False)]
+    for slip in slips:
         for row in slip.rows:
-            if (word := getattr(row, "word", None)) is not None:
-                assert known.get(word), word
+            for word in (getattr(row, "word", None), getattr(row, "hint", None)):
+                assert word is None or known.get(word), word
     assert known.keys() == wording("en").words.keys()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("width", [24, 32, 42, 48])
 def test_no_line_is_wider_than_the_paper(language: str, width: int) -> None:
-    for slip in (sale_document(a_sale(LONG, HEBREW), language), void_document(language), z_document(language)):
+    member = members_document(a_members_sale(), language)
+    for slip in (sale_document(a_sale(LONG, HEBREW), language), void_document(language), z_document(language), member):
         assert all(cells(line) <= width for line in paper(slip, width).splitlines())
 
 

@@ -10,9 +10,20 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from pos.domain import code128
+from pos.domain.slip import Qr
 from pos.ui import theme
+from pos.ui.widgets.qr import QUIET, QrCode, qr_matrix
 from pos.ui.widgets.slip_view import SlipPainter, SlipView
-from tests.devices.documents import HEBREW, LONG, a_sale, sale_document, void_document, z_document
+from tests.devices.documents import (
+    HEBREW,
+    LONG,
+    a_members_sale,
+    a_sale,
+    members_document,
+    sale_document,
+    void_document,
+    z_document,
+)
 
 INK, PAPER = QColor("#111111").rgb(), QColor("#FFFFFF").rgb()
 
@@ -61,6 +72,49 @@ def _runs(image: QImage, y: int) -> list[int]:
         else:
             runs.append(1)
     return runs
+
+
+@pytest.mark.parametrize("width", [240, 344, 420])
+def test_the_digital_receipt_s_code_is_whole_pixels_too(qapp: QApplication, width: int) -> None:
+    slip = members_document(a_members_sale())
+    address = next(row.text for row in slip.rows if isinstance(row, Qr))
+    image = painted(SlipPainter(slip, width), width)
+    matrix = qr_matrix(address)
+    modules = len(matrix)
+    # The upper edge of the left finder: seven dark modules, from there on the whole code follows module by module.
+    for y in range(image.height() // 2, image.height()):
+        row = [image.pixel(x, y) for x in range(width // 2)]
+        left = row.index(INK) if INK in row else 0
+        run = next((n for n, pixel in enumerate(row[left:]) if pixel != INK), 0)
+        module = run // 7
+        if left == 0 or run == 0 or run % 7:
+            continue
+        middles = [
+            (left + n * module + module // 2, y + m * module + module // 2)
+            for m in range(modules)
+            for n in range(modules)
+        ]
+        if all(
+            image.valid(x, below) and (image.pixel(x, below) == INK) == dark
+            for (x, below), dark in zip(middles, (dark for line in matrix for dark in line), strict=True)
+        ):
+            assert left >= QUIET * module
+            return
+    raise AssertionError("no code was found on the paper")
+
+
+def test_a_code_of_its_own_has_its_quiet_zone_and_nothing_when_empty(qtbot: QtBot) -> None:
+    code = QrCode()
+    qtbot.addWidget(code)
+    assert code.sizeHint().width() == 0
+    code.setText("https://beleg.example.com/r/1/2")
+    modules = len(qr_matrix(code.text())) + 2 * QUIET
+    code.resize(3 * modules + 2, 3 * modules)
+    image = code.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+    dark = [(x, y) for x in range(image.width()) for y in range(image.height()) if image.pixel(x, y) == INK]
+    left = min(x for x, _y in dark)
+    assert max(x for x, _y in dark) - left + 1 == 3 * (modules - 2 * QUIET)
+    assert min(y for _x, y in dark) == 3 * QUIET
 
 
 def test_a_longer_name_takes_more_paper_and_none_is_lost(qapp: QApplication) -> None:

@@ -10,14 +10,34 @@ from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
 from pos.domain import code128
-from pos.domain.slip import Amount, Banner, Barcode, Count, Day, Item, Pair, Row, Rule, Slip, Text, Title, Vat, When
+from pos.domain.slip import (
+    Amount,
+    Banner,
+    Barcode,
+    Count,
+    Day,
+    Item,
+    Off,
+    Pair,
+    Points,
+    Qr,
+    Row,
+    Rule,
+    Slip,
+    Text,
+    Title,
+    Vat,
+    When,
+)
 from pos.domain.wording import Wording
 from pos.ui import paint
 from pos.ui.assets import asset
 from pos.ui.theme import font
 from pos.ui.tokens import tokens
+from pos.ui.widgets.qr import QUIET, draw_qr, qr_matrix
 
 _NARROWEST, _WIDEST = 240, 420
+_QR_SHARE = 0.38  # of the room, for a QR code; its words stand beside it
 _BODY = 12.0 / 344  # of the paper's width, so that a wider preview is the same picture, larger
 
 
@@ -77,8 +97,12 @@ class SlipPainter:
                 self._sides(words.word(word), words.at(at_ms, zone))
             case Day(word, day):
                 self._sides(words.word(word), words.on(day))
-            case Count(word, count):
-                self._sides(words.word(word), str(count))
+            case Count(word, count, signed):
+                self._sides(words.word(word), words.count(count, signed=signed))
+            case Points(word, count, worth):
+                self._sides(words.word(word), words.points(count, worth, self._slip.currency), self._face(12, 600))
+            case Off():
+                self._off(row)
             case Amount():
                 self._amount(row)
             case Item():
@@ -88,9 +112,11 @@ class SlipPainter:
                 self._columns(f"{row.letter} {words.rate(row.rate_bp)}", [self._figure(s) for s in sums], 400)
             case Barcode(text):
                 self._barcode(text)
+            case Qr():
+                self._qr(row)
 
     def _amount(self, row: Amount) -> None:
-        label = self._words.word(row.word) + (f" ({row.detail})" if row.detail else "")
+        label = self._words.labelled(row.word, row.detail, row.points)
         if row.strong:
             self._y += 4 * self._unit
             money = self._words.money(row.amount_minor, self._slip.currency)
@@ -113,6 +139,17 @@ class SlipPainter:
         if abs(item.quantity) != 1:
             each = f"{self._words.word('each')} {self._figure(item.unit_minor)}"
             self._text(lead, self._inner - lead, each, self._face(11), paint.LEFT, line)
+            self._y += line
+
+    def _off(self, off: Off) -> None:
+        face, line = self._face(11), 17 * self._unit
+        letter, lead = 16 * self._unit, 26 * self._unit
+        figure = self._figure(off.amount_minor)
+        used = paint.text_width(figure, face)
+        self._text(0, self._inner - letter, figure, face, paint.RIGHT, line)
+        label = " ".join(part for part in (off.word and self._words.word(off.word), off.text) if part)
+        for words in _wrapped(label, face, self._inner - lead - letter - used - 8 * self._unit) or [""]:
+            self._text(lead, self._inner - lead, words, face, paint.LEFT, line)
             self._y += line
 
     def _vat_header(self) -> None:
@@ -168,6 +205,29 @@ class SlipPainter:
                 x += width * module
         self._y += height + 2 * self._unit
         self._centred(text, self._face(11))
+
+    def _qr(self, qr: Qr) -> None:
+        """The code at the left, its words in the middle of its height beside it."""
+        modules = len(qr_matrix(qr.text))
+        ratio = self._painter.device().devicePixelRatio() if self._painter is not None else 1.0
+        module = max(1, int(self._inner * _QR_SHARE * ratio / modules)) / ratio
+        edge = modules * module
+        self._y += 12 * self._unit
+        if self._painter is not None:
+            left, top = round(self._pad * ratio) / ratio, round(self._y * ratio) / ratio
+            draw_qr(self._painter, left, top, module, qr.text, tokens().paper.ink)
+        beside = edge + max(QUIET * module, 14 * self._unit)
+        room = self._inner - beside
+        lines = [
+            (words, self._face(14, 600)) for words in _wrapped(self._words.word(qr.word), self._face(14, 600), room)
+        ]
+        lines += [(words, self._face(12)) for words in _wrapped(self._words.word(qr.hint), self._face(12), room)]
+        after = self._y + edge
+        self._y += max(0.0, (edge - sum(face.pixelSize() * 1.4 for _words, face in lines)) / 2)
+        for words, face in lines:
+            self._text(beside, room, words, face, paint.LEFT, face.pixelSize() * 1.4)
+            self._y += face.pixelSize() * 1.4
+        self._y = max(after, self._y) + 8 * self._unit
 
     # --- parts ------------------------------------------------------------------------------------------------------
 

@@ -1,7 +1,8 @@
 """Languages: Qt's translations, and how money, days and ages are written in the language in force.
 
 Screens are written in English and translated with Qt Linguist (``resources/i18n/*.ts``). Plural forms of English
-stand in ``tresen_en.ts``. Amounts are formatted from whole minor units; no float is ever made of money.
+stand in ``tresen_en.ts``. Amounts are formatted from whole minor units; no float is ever made of money. Figures are
+written in the language in force, or in ``language`` where something speaks another one than the screens.
 """
 
 from __future__ import annotations
@@ -57,27 +58,28 @@ def language() -> str:
     return _language
 
 
-def number(value: int) -> str:
+def number(value: int, language: str = "") -> str:
     """A whole number, grouped."""
-    thousands, _ = _SEPARATORS[_language]
+    thousands, _ = _SEPARATORS[language or _language]
     sign = MINUS if value < 0 else ""
     return sign + f"{abs(value):,}".replace(",", thousands)
 
 
-def figure(minor: int, currency: str) -> str:
+def figure(minor: int, currency: str, language: str = "") -> str:
     """An amount without its sign of currency, for columns: ``1.299,00``."""
     sign = MINUS if minor < 0 else ""
-    return sign + _digits(minor, currency)
+    return sign + _digits(minor, currency, language or _language)
 
 
-def money(minor: int, currency: str) -> str:
+def money(minor: int, currency: str, language: str = "") -> str:
     """An amount that stands alone: ``1.299,00 €``, ``€1,299.00``, ``€ 1.299,00``."""
+    spoken = language or _language
     sign = MINUS if minor < 0 else ""
-    digits = _digits(minor, currency)
+    digits = _digits(minor, currency, spoken)
     symbol = _SYMBOLS.get(currency, currency)
-    if _language == "de":
+    if spoken == "de":
         return f"{sign}{digits}{NBSP}{symbol}"
-    gap = "" if _language == "en" and len(symbol) == 1 else NBSP
+    gap = "" if spoken == "en" and len(symbol) == 1 else NBSP
     return f"{sign}{symbol}{gap}{digits}"
 
 
@@ -155,8 +157,8 @@ def short_number(receipt: str) -> str:
     return f"{int(digits):04d}" if digits.isdigit() else receipt
 
 
-def _digits(minor: int, currency: str) -> str:
-    thousands, mark = _SEPARATORS[_language]
+def _digits(minor: int, currency: str, language: str) -> str:
+    thousands, mark = _SEPARATORS[language]
     places = _EXPONENTS.get(currency, 2)
     whole, part = divmod(abs(minor), 10**places)
     grouped = f"{whole:,}".replace(",", thousands)

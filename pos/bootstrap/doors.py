@@ -14,6 +14,7 @@ from pos.bootstrap.selling import replay
 from pos.cli.doors import Doors, Enrolled
 from pos.local import RunningTill
 from pos.ports import JournalReader
+from pos.services.customers import Members
 from pos.store import replica
 from pos.store.files import Folder
 from pos.store.journal_file import JournalFile
@@ -31,6 +32,7 @@ def doors() -> Doors:
         enrol=_enrol,
         replica_reset=_replica_reset,
         doctor=doctor,
+        members=_members,
     )
 
 
@@ -76,6 +78,15 @@ def _enrol(data: Path, centre: str | None, code: str) -> Enrolled:
     settings = folder.settings()
     enrolment = enrol(folder, centre or settings.text("centre"), code, settings.text("mode"))
     return Enrolled(enrolment.till, enrolment.store, enrolment.centre)
+
+
+@contextmanager
+def _members(data: Path) -> Iterator[Members]:
+    """The replica is read beside a running till; its writer is another process anyway."""
+    if Folder(data).enrolment() is None:
+        raise Refused(Code.NOT_ENROLLED)
+    with closing(replica.ReplicaReader(data)) as reader:
+        yield Members(reader)
 
 
 def _replica_reset(data: Path) -> None:

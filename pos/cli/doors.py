@@ -11,6 +11,7 @@ from typing import Protocol
 from msgspec import Struct
 
 from pos.ports import JournalReader
+from pos.services.customers import Members
 
 
 class ReplayOptions(Struct, frozen=True):
@@ -95,3 +96,4 @@ class Doors:
     enrol: Callable[[Path, str | None, str], Enrolled]
     replica_reset: Callable[[Path], None]
     doctor: Callable[[Path], list[Check]]
+    members: Callable[[Path], AbstractContextManager[Members]]

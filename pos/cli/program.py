@@ -12,7 +12,7 @@ from typing import Final
 from platformdirs import user_data_path
 
 from pos.base.errors import Bug, Code, Refused, TresenError
-from pos.cli import show
+from pos.cli import customers, show
 from pos.cli.doors import Doors, ReplayOptions
 from pos.cli.export import export, manifest_path
 from pos.cli.show import Terminal
@@ -142,6 +142,8 @@ VERBS: Final[dict[str, Callable[[argparse.Namespace, Doors, Terminal], int]]] = 
     "enrol": _enrol,
     "replica reset": _replica_reset,
     "doctor": _doctor,
+    "customers find": customers.find,
+    "customers show": customers.show,
 }
 
 
@@ -182,6 +184,7 @@ def _parser() -> argparse.ArgumentParser:
         metavar="VERB", title="verbs", required=True
     )
     _add(replica, "reset", "replica reset", "throw the copy away; it is fetched again", json=True)
+    _add_customers(verbs)
     _add(verbs, "doctor", "doctor", "check this machine and the till's folder; says what to do", json=True)
     return parser
 
@@ -203,6 +206,16 @@ def _add_replay(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
         metavar="SECONDS",
         help="at the end, how long to wait for the centre while nothing moves (%(default)s)",
     )
+
+
+def _add_customers(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    known = verbs.add_parser("customers", help="the customers this till knows, masked").add_subparsers(
+        metavar="VERB", title="verbs", required=True
+    )
+    find = _add(known, "find", "customers find", "by name, card, telephone or e-mail", json=True)
+    find.add_argument("text", metavar="TEXT", help="three letters of a name or more; anything else whole")
+    one = _add(known, "show", "customers show", "one customer, as of the last word of the centre", json=True)
+    one.add_argument("id", metavar="ID", help="as `customers find` prints it")
 
 
 def _add_journal(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

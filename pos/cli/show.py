@@ -30,6 +30,11 @@ def as_json(value: Any) -> str:
     return msgspec.json.encode(value).decode()
 
 
+def moment(at_ms: int | None) -> str:
+    """UTC to the second."""
+    return "never" if at_ms is None else datetime.fromtimestamp(at_ms // 1000, UTC).isoformat(" ", "seconds")
+
+
 class Terminal:
     """Facts on standard output, everything else on standard error. ``json``: one JSON value a line."""
 

@@ -85,6 +85,10 @@ class Members:
     def customer(self, customer: str) -> tuple[CustomerRow | None, Changes]:
         return self._replica.customer(customer), NOTHING
 
+    def as_of(self) -> tuple[int | None, Changes]:
+        """How old what is said here is: server time of the last word, UTC ms."""
+        return self._replica.customers_word().as_of_ms, NOTHING
+
     def briefing(self, now_ms: int) -> tuple[tuple[BriefingRow, ...], Changes]:
         """Today's campaigns and price changes for the staff."""
         rows = self._replica.briefing()
@@ -154,7 +158,7 @@ class Customers:
         points = self._people.points(id_, online=desk.contact.online())
         cart = self._priced()
         mine = cart is not None and member is not None and member.customer in (id_, row.id)
-        due = cart.total_minor if cart is not None and mine else rules.point_minor * max(0, points.balance)
+        due = self._due(cart) if cart is not None and mine else rules.point_minor * max(0, points.balance)
         return CustomerView(
             row=row,
             points=points,
@@ -364,6 +368,13 @@ class Customers:
     def _priced(self) -> PricedCart | None:
         priced, _ = self._sale.view()
         return priced if priced is not None and priced.lines else None
+
+    def _due(self, cart: PricedCart) -> int:
+        """What points could pay for: all of the cart, or what other tenders have left of it."""
+        checkout = self._desk.checkout
+        return (
+            cart.total_minor if checkout is None else checkout.without_points(self._desk.rules().point_minor).open_minor
+        )
 
     def _coupon(self, code: str) -> Coupon:
         cart = self._desk.cart

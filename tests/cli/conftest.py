@@ -9,11 +9,14 @@ import pytest
 
 from pos.base.clock import Ids
 from pos.cli import Check, Doors, Enrolled, ReplayOptions, ReplaySummary, SaleLine, Voice, main
+from pos.contract.people import ContactRow, CustomerRow
+from pos.domain.customer import Consent
 from pos.domain.events import Incident
-from pos.ports import Identity, JournalReader, NewFact
+from pos.ports import Identity, JournalReader, NewFact, Word
+from pos.services.customers import Members
 from pos.services.link import Contact
 from pos.store.journal import SqliteJournal
-from tests.services.shop import SetClock
+from tests.services.shop import SetClock, ShopReplica
 
 IDENTITY = Identity("11111111-0000-4000-8000-000000000000", "7K2Q", "T03", "S0042", "demo")
 KEY = b"\x07" * 32
@@ -27,6 +30,20 @@ def journal_with(path: Path, incidents: int) -> SqliteJournal:
     for n in range(incidents):
         journal.append([NewFact(ids.new(), Incident("test", {"n": str(n)}), "2026-11-21", "7")])
     return journal
+
+
+LENA = CustomerRow(
+    "lena",
+    "Lena",
+    "Hoffmann",
+    tier="Gold",
+    points=2_480,
+    purchases=9,
+    phone="+49151 ··· 4720",
+    consents=(Consent("newsletter", True, 0, "web"),),
+    contacts=(ContactRow(0, "order", "web", "Onlinekauf W-47102", amount_minor=31_888, currency="EUR"),),
+)
+CUSTOMERS = (LENA, CustomerRow("jan", "Jan", "Hoffmann", state="merged", into="lena"))
 
 
 @dataclass
@@ -50,6 +67,11 @@ class Called:
             finally:
                 opened.close()
 
+        @contextmanager
+        def members(data: Path) -> Iterator[Members]:
+            replica = ShopReplica(customers={row.id: row for row in CUSTOMERS}, word=Word(1_795_268_460_000))
+            yield Members(replica)
+
         def note(*call: object) -> int:
             self.calls.append(call)
             return 0
@@ -63,6 +85,7 @@ class Called:
             enrol=lambda data, centre, code: Enrolled("T03", "S0042", centre or ""),
             replica_reset=lambda data: self.calls.append(("reset", data)),
             doctor=lambda data: [Check("disk", "ok", "81 GB free"), Check("qt", "fail", "libEGL is missing")],
+            members=members,
         )
 
 

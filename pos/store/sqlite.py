@@ -34,6 +34,7 @@ _DISPOSABLE = (
     "PRAGMA synchronous=NORMAL",
     "PRAGMA temp_store=MEMORY",
     "PRAGMA cache_size=-32000",
+    "PRAGMA secure_delete=ON",  # a customer who is dropped is overwritten
 )
 _LOOKING = ("PRAGMA query_only=ON",)
 CIPHER: Final = "sqlcipher3"  # an optional package: SQLite with pages that are encrypted, and errors of its own

@@ -18,7 +18,7 @@ import PySide6
 
 from pos.base.errors import Unavailable
 from pos.store.files import Folder
-from tests.bench.data import PLACE, prepared
+from tests.bench.data import PLACE
 from tests.bench.measures import MEASURES, Bench
 from tests.bench.race import Row, Series
 
@@ -28,6 +28,7 @@ SHARED = {
     "commit": "one process without a window; sales at 1 × and 1/10 and bare commits in turn",
     "start": "one process at a time; the till's starts its helper process too",
     "memory": "the till, its helper process (no centre answers it), one bare window",
+    "customers": "one process without a window; the till's reader and the bare query take turns",
 }
 
 
@@ -44,15 +45,12 @@ def main() -> int:
 
 def _run(words: argparse.Namespace) -> int:
     began = time.monotonic()
-    large = prepared(words.articles, words.receipts, say)
-    small = prepared(max(1, words.articles // 10), max(1, words.receipts // 10), say)
-    bench = Bench(large, small)
-    say(f"data ready after {time.monotonic() - began:.0f} s")
+    bench = Bench(words.articles, words.receipts, words.customers, say)
     rows: dict[str, list[Row]] = {}
     for name in [words.only] if words.only else list(MEASURES):
         say(f"{name} …")
         rows[name] = MEASURES[name](bench)
-    facts = _facts(words.articles, words.receipts, time.monotonic() - began)
+    facts = _facts(words, time.monotonic() - began)
     print(table(rows, facts))
     words.json.parent.mkdir(parents=True, exist_ok=True)
     words.json.write_text(json.dumps({**facts, "rows": _plain(rows)}, indent=2, ensure_ascii=False), "utf-8")
@@ -63,6 +61,7 @@ def _words() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="tests.bench", description=__doc__)
     parser.add_argument("--articles", type=int, default=1_000_000)
     parser.add_argument("--receipts", type=int, default=100_000)
+    parser.add_argument("--customers", type=int, default=500_000)
     parser.add_argument("--json", type=Path, default=PLACE / "bench.json")
     parser.add_argument("--only", choices=MEASURES)
     return parser.parse_args()
@@ -72,11 +71,12 @@ def say(text: str) -> None:
     print(text, file=sys.stderr, flush=True)
 
 
-def _facts(articles: int, receipts: int, took_s: float) -> dict[str, Any]:
+def _facts(words: argparse.Namespace, took_s: float) -> dict[str, Any]:
     return {
         "date": datetime.now(UTC).isoformat(timespec="seconds"),
-        "articles": articles,
-        "receipts": receipts,
+        "articles": words.articles,
+        "receipts": words.receipts,
+        "customers": words.customers,
         "took_s": round(took_s),
         "cores": os.cpu_count(),
         "load": [round(value, 2) for value in os.getloadavg()],
@@ -90,7 +90,8 @@ def _facts(articles: int, receipts: int, took_s: float) -> dict[str, Any]:
 def table(rows: dict[str, list[Row]], facts: dict[str, Any]) -> str:
     """Milliseconds (MB for memory) of the till and of the bare limit; the ratio of their p99, p50 where it says so."""
     lines = [
-        f"Tresen beside the bare limits: {facts['articles']:,} articles, {facts['receipts']:,} receipts",
+        f"Tresen beside the bare limits: {facts['articles']:,} articles, {facts['receipts']:,} receipts,"
+        f" {facts['customers']:,} customers",
         f"{facts['date']}, {facts['cores']} cores, load {facts['load'][0]}, Python {facts['python']}, Qt {facts['qt']},"
         f" SQLite {facts['sqlite']}, {facts['took_s']} s in all",
         "",

@@ -8,15 +8,18 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from pos.bootstrap import programs
 from pos.bootstrap.assembly import OpenTill, open_till
 from pos.domain.cart import Cart
 from pos.store.replica import match
-from tests.bench import bare
+from tests.bench import bare, people
 from tests.bench.child import BASKET
-from tests.bench.data import CASHIER, PIN, PLACE, Data
+from tests.bench.customers import customers
+from tests.bench.data import CASHIER, PIN, PLACE, Data, prepared
+from tests.bench.people import People
 from tests.bench.race import OFFSCREEN, Child, Row, Series, beside, race
 
 ROUNDS, BLOCK = 10, 100
@@ -28,10 +31,24 @@ GROWTH = 1.2
 
 @dataclass(frozen=True)
 class Bench:
-    """``large`` is what the budgets speak of, ``small`` a tenth of it."""
+    """``large`` is what the budgets speak of, ``small`` a tenth of it; each is made when a measure asks for it."""
 
-    large: Data
-    small: Data
+    articles: int
+    receipts: int
+    customers: int
+    say: Callable[[str], None]
+
+    @cached_property
+    def large(self) -> Data:
+        return prepared(self.articles, self.receipts, self.say)
+
+    @cached_property
+    def small(self) -> Data:
+        return prepared(max(1, self.articles // 10), max(1, self.receipts // 10), self.say)
+
+    @cached_property
+    def people(self) -> People:
+        return people.prepared(PLACE, self.customers, self.say)
 
     @contextmanager
     def children(self) -> Iterator[tuple[Child, Child, Child]]:
@@ -235,4 +252,5 @@ MEASURES: dict[str, Callable[[Bench], list[Row]]] = {
     "commit": commit,
     "start": start,
     "memory": memory,
+    "customers": lambda bench: customers(bench.people, PLACE),
 }

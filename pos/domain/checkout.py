@@ -89,6 +89,12 @@ class Checkout(Struct, frozen=True):
         return self.total_minor - sum(tender.amount_minor for tender in self.tenders)
 
     @property
+    def taken_minor(self) -> int:
+        """What would have to be given back: tenders, and points that are a discount."""
+        by_discount = self.redemption.minor if self.redemption is not None and self.redemption.as_discount else 0
+        return sum(tender.amount_minor for tender in self.tenders) + by_discount
+
+    @property
     def next_n(self) -> int:
         """Number of the next tender; never one that was given back while others stand behind it."""
         return max((tender.n for tender in self.tenders), default=0) + 1
@@ -109,8 +115,7 @@ class Checkout(Struct, frozen=True):
             asked = self.asked_minor or self.total_minor
             raise Refused(Code.CARD_UNANSWERED, amount_minor=asked, currency=self.cart.currency)
         if step is Step.ABANDON:
-            taken = self.total_minor - self.open_minor
-            raise Refused(Code.TENDER_TAKEN, amount_minor=taken, currency=self.cart.currency)
+            raise Refused(Code.TENDER_TAKEN, amount_minor=self.taken_minor, currency=self.cart.currency)
         raise Refused(Code.CHECKOUT_NOT_ALLOWED, step=str(step), phase=str(self.phase))
 
     def asked(self, attempt: str, amount_minor: int) -> Checkout:

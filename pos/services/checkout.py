@@ -235,6 +235,8 @@ class Checkout:
         seq = desk.journal.head().seq + len(before) + 1
         spent = Redeeming(desk).spent(state.redemption)
         desk.commit([*before, fact], cart=None, checkout=None, shift=sold(shift, sale, seq), more=spent)
+        if state.redemption is not None:
+            desk.people.used_hold(state.redemption.hold)
         return Completed(seq, sale, change_minor)
 
     def _sale(self, state: CheckoutState, priced: PricedCart, tenders: tuple[Tender, ...]) -> SaleCompleted:

@@ -70,10 +70,7 @@ class Redeeming:
 
     def spent(self, redemption: Redemption | None) -> dict[str, bytes | None]:
         """The till's own budget after a redemption without a hold, as a draft to write with the sale."""
-        if redemption is None:
-            return {}
-        if redemption.hold:
-            self._desk.people.used_hold(redemption.hold)
+        if redemption is None or redemption.hold:
             return {}
         before = self._desk.people.spent(self._desk.contact.report.last_sync_ms)
         after = loyalty.Spent(self._desk.clock.now_ms(), before.minor + redemption.minor, before.count + 1)

@@ -87,5 +87,5 @@ class Voiding:
         total = counter.sale.total_minor
         facts.append(desk.fact(counter, fact_id=void_id, receipt_n=n, total_minor=total))
         stored = desk.commit(facts, shift=voided(shift, counter.sale))
-        back = {t.kind: -t.amount_minor for t in counter.sale.tenders}
-        return Voided(stored[-1].seq, counter, back.get(CASH, 0), back.get(CARD, 0)), SOLD
+        back = {kind: -sum(t.amount_minor for t in counter.sale.tenders if t.kind == kind) for kind in (CASH, CARD)}
+        return Voided(stored[-1].seq, counter, back[CASH], back[CARD]), SOLD

@@ -15,7 +15,8 @@ from pos.domain.promotions import Promotion
 
 class Offer(Struct, frozen=True):
     """``kind``: percent (``figure`` a Fraction of 100), off, price, free (``take`` pieces, the cheapest ``figure`` of
-    them free), together (``take`` pieces for ``figure``), set (one of each of ``groups`` for ``figure``).
+    them free), together (``take`` pieces for ``figure``), set (one of each of ``groups`` for ``figure``). ``least``: so
+    many pieces must be there; ``most``: at most so many pieces or groups, 0 = any.
     """
 
     kind: str
@@ -24,6 +25,7 @@ class Offer(Struct, frozen=True):
     take: int = 1
     groups: tuple[frozenset[str], ...] = ()
     least: int = 1
+    most: int = 0
 
 
 def half_up(amount: Fraction) -> int:
@@ -34,23 +36,26 @@ def cheapest(pieces: dict[str, int], prices: dict[str, int], offers: Sequence[Of
     """What ``pieces`` (article → how many) cost at least."""
     offers = [o for o in offers if sum(n for article, n in pieces.items() if _concerns(o, article)) >= o.least]
     articles = sorted(pieces)
-    alone = {article: min(_alone(prices[article], article, offer) for offer in (None, *offers)) for article in articles}
-    groups = [offer for offer in offers if offer.kind in ("free", "together", "set")]
+    free = [None, *(offer for offer in offers if not offer.most)]
+    alone = {article: min(_alone(prices[article], article, offer) for offer in free) for article in articles}
+    groups = [offer for offer in offers if offer.most or offer.kind in ("free", "together", "set")]
 
     @cache
-    def least(left: tuple[int, ...]) -> int:
+    def least(left: tuple[int, ...], used: tuple[int, ...]) -> int:
         first = next((n for n, count in enumerate(left) if count), None)
         if first is None:
             return 0
-        best = alone[articles[first]] + least(_without(left, (first,)))
-        for offer in groups:
+        best = alone[articles[first]] + least(_without(left, (first,)), used)
+        for number, offer in enumerate(groups):
+            if offer.most and used[number] == offer.most:
+                continue
+            then = tuple(count + (n == number and offer.most > 0) for n, count in enumerate(used))
             for some in _groupings(offer, first, articles, left):
-                best = min(
-                    best, _together(offer, sorted(prices[articles[n]] for n in some)) + least(_without(left, some))
-                )
+                group = _together(offer, [(prices[articles[n]], articles[n]) for n in some])
+                best = min(best, group + least(_without(left, some), then))
         return best
 
-    return least(tuple(pieces[article] for article in articles))
+    return least(tuple(pieces[article] for article in articles), (0,) * len(groups))
 
 
 def _concerns(offer: Offer, article: str) -> bool:
@@ -81,8 +86,12 @@ def _groupings(offer: Offer, first: int, articles: list[str], left: tuple[int, .
     return {some for some in all_of_them if all(some.count(n) <= left[n] for n in some)}
 
 
-def _together(offer: Offer, ascending: list[int]) -> int:
-    return sum(ascending[int(offer.figure) :]) if offer.kind == "free" else int(offer.figure)
+def _together(offer: Offer, pieces: list[tuple[int, str]]) -> int:
+    if offer.kind == "free":
+        return sum(price for price, _ in sorted(pieces)[int(offer.figure) :])
+    if offer.kind in ("together", "set"):
+        return int(offer.figure)
+    return _alone(*pieces[0], offer)
 
 
 def _without(left: tuple[int, ...], some: tuple[int, ...]) -> tuple[int, ...]:
@@ -91,14 +100,14 @@ def _without(left: tuple[int, ...], some: tuple[int, ...]) -> tuple[int, ...]:
 
 def as_offer(promotion: Promotion, articles: frozenset[str]) -> Offer:
     """The same promotion in words of this module; ``articles``: those of the basket that it is for."""
-    kind, least = promotion.kind, promotion.minimum_pieces
+    kind, least, most = promotion.kind, promotion.minimum_pieces, promotion.most
     if kind == "BUNDLE":
         groups = tuple(frozenset(group) for group in promotion.bundle)
-        return Offer("set", Fraction(promotion.value), groups=groups, least=least)
+        return Offer("set", Fraction(promotion.value), groups=groups, least=least, most=most)
     if kind == "N_FOR_M":
-        return Offer("free", Fraction(promotion.take - promotion.pay), articles, promotion.take, least=least)
+        return Offer("free", Fraction(promotion.take - promotion.pay), articles, promotion.take, least=least, most=most)
     if kind == "N_FOR_PRICE":
-        return Offer("together", Fraction(promotion.value), articles, promotion.take, least=least)
+        return Offer("together", Fraction(promotion.value), articles, promotion.take, least=least, most=most)
     if kind == "PERCENT":
-        return Offer("percent", Fraction(promotion.value, 100), articles, least=least)
-    return Offer("off" if kind == "AMOUNT" else "price", Fraction(promotion.value), articles, least=least)
+        return Offer("percent", Fraction(promotion.value, 100), articles, least=least, most=most)
+    return Offer("off" if kind == "AMOUNT" else "price", Fraction(promotion.value), articles, least=least, most=most)

@@ -79,7 +79,7 @@ def test_a_discount_says_why() -> None:
         ({"window": Window((), 601, 700)}, False), ({"window": Window((), 0, 600)}, False),
         ({"members": True}, True), ({"tiers": ("gold", "silver")}, True), ({"tiers": ("silver",)}, False),
         ({"coupon": "c1"}, True), ({"coupon": "c2"}, False),
-        ({"skus": ("B",)}, False), ({"categories": ("audio",)}, True),
+        ({"skus": ("B",)}, False), ({"skus": ("A",), "categories": ("audio",)}, True),
         ({"skus": ("B",), "categories": ("audio",)}, True), ({"minimum": 2_000}, True), ({"minimum": 2_001}, False),
         ({"minimum_pieces": 2}, True), ({"minimum_pieces": 3}, False),
     ],
@@ -146,6 +146,14 @@ def test_a_group_dearer_than_its_pieces_saves_by_what_comes_on_top() -> None:
     on_top = Promotion("s", "", AMOUNT, value=200, stacks=True)
     given_ = apply([line(1, "A", 2, 100), line(2, "B", 1, 300)], [group, on_top], AT)
     assert given_.discounts == {n: (Discount("s", "", amount),) for n, amount in ((1, 200), (2, 300))}
+
+
+def test_offers_for_different_articles_do_not_touch() -> None:
+    lines = [line(1, "A", 2, 100), line(2, "B", 2, 60), line(3, "C", 1, 30)]
+    offers_ = [
+        Promotion(id_, "", N_FOR_M, skus=skus, take=2, pay=1) for id_, skus in (("x", ("A",)), ("y", ("B", "C")))
+    ]
+    assert apply(lines, offers_, AT).discounts == {1: (Discount("x", "", 100),), 2: (Discount("y", "", 60),)}
 
 
 def test_limits() -> None:
@@ -277,9 +285,7 @@ def test_a_threshold_loses_no_cent(lines: list[Line], amount: int) -> None:
 def test_the_engine_pays_what_the_slow_search_pays(lines: list[Line], some: list[Promotion]) -> None:
     lines = list({one.sku: one for one in lines}.values())
     plain = [
-        replace(promotion, stacks=False, most=0, categories=(), minimum=0)
-        for promotion in some
-        if promotion.kind != THRESHOLD
+        replace(promotion, stacks=False, categories=(), minimum=0) for promotion in some if promotion.kind != THRESHOLD
     ]
     pieces = {one.sku: one.quantity for one in lines}
     prices = {one.sku: one.unit_minor for one in lines}

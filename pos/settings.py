@@ -51,6 +51,12 @@ DECLARED: Final = (
     ),
     Setting("sounds", True, "Tones for scans and payments."),
     Setting(
+        "customer_display",
+        "auto",
+        "The window turned to the customer: auto = on a second screen if there is one, window = an ordinary window.",
+        ("off", "auto", "window"),
+    ),
+    Setting(
         "customer_days",
         400,
         "The till drops customers whom nobody has seen for so many days, also without the centre.",

@@ -58,6 +58,10 @@ class Receipts:
             raise Refused(Code.LINE_UNKNOWN, line=seq)
         return self._document(decode_entry(stored.line)), NOTHING
 
+    def address(self, sale: SaleCompleted) -> tuple[str, Changes]:
+        """Where the digital receipt of ``sale`` can be read; empty if nowhere."""
+        return receipt_address(self._replica.policy().receipts_at, sale), NOTHING
+
     def printed(self, seq: int) -> tuple[None, Changes]:
         """The paper came out."""
         self._journal.mark_printed(seq)

@@ -17,6 +17,7 @@ from pos.services.changes import Changes
 from pos.services.link import LinkStatus
 from pos.settings import Settings
 from pos.ui.concierge import Concierge
+from pos.ui.display import CustomerDisplay
 from pos.ui.icons import Icon
 from pos.ui.paint import Kind
 from pos.ui.program import DemoFacts, FirstStart
@@ -38,6 +39,7 @@ class Counter:
     ``send_now()``: push what waits without sitting out the pause after a failure; None: nothing can.
     ``concierge``: asks the centre about customers; None in a window without a line to any.
     ``switch(name, value)`` changes a setting of the screen (``language``, ``theme``) at once and keeps it.
+    ``display``: the window turned to the customer; None: there is none.
     """
 
     runner: Runner
@@ -57,6 +59,7 @@ class Counter:
     first_start: FirstStart | None = None
     send_now: Callable[[], None] | None = None
     concierge: Concierge | None = None
+    display: CustomerDisplay | None = None
 
 
 class Screen(QWidget):

@@ -15,6 +15,7 @@ from pos.services.changes import EVERYTHING, Changes
 from pos.services.link import LinkStatus
 from pos.ui import i18n, theme
 from pos.ui.concierge import Concierge
+from pos.ui.display import CustomerDisplay, display_for
 from pos.ui.errors import tell
 from pos.ui.frame import RAIL, Rail
 from pos.ui.icons import Icon
@@ -52,6 +53,7 @@ class Shell(QWidget):
     ``front`` is the `Screen` in front; ``screen_of(name)`` the one of that name, made on first use. For tests, tours
     and pictures: ``scanned(text)`` is what the router calls for a scan; ``settled()``, ``typing_gap_ms()``,
     ``status()``, ``use_theme``, ``use_language``. ``ready``: first frame shown, till open, scans accepted.
+    ``display``: the customer's window, None if there is none; ``use_display`` changes that.
     """
 
     ready = Signal()
@@ -72,6 +74,7 @@ class Shell(QWidget):
         self._stack = QStackedWidget()
         self._status = Status(self, program, runner, self._rail, self.tell)
         self._lay_out()
+        self.display: CustomerDisplay | None = None
         self.counter = self._counter()
         settings = program.settings()
         marks = settings.text("scanner_prefix"), settings.text("scanner_suffix")
@@ -97,6 +100,7 @@ class Shell(QWidget):
 
     def open_till(self) -> None:
         """Open the till on its thread, then sign-in."""
+        self.display = display_for(self.program, self.runner, self, lambda: self._status.line.status)
         self.counter = self._counter()
         self.runner.start(self._opened, self.tell)
 
@@ -104,6 +108,8 @@ class Shell(QWidget):
         self._idle.stop()
         self._router.flush()
         self._status.stop()
+        if self.display is not None:
+            self.display.close()
         super().closeEvent(event)
 
     def _opened(self) -> None:
@@ -116,6 +122,8 @@ class Shell(QWidget):
         QTimer.singleShot(0, self._first_frame)
 
     def _first_frame(self) -> None:
+        if self.display is not None:
+            self.display.appear()
         if self.program.connect is not None:
             self.program.connect(self.runner)
         self.ready.emit()
@@ -164,6 +172,8 @@ class Shell(QWidget):
             self.use_theme(value)
         elif name == "language":
             self.use_language(value)
+        elif name == "customer_display":
+            self.use_display()
 
     def use_theme(self, name: str) -> None:
         """light or dark, without keeping it."""
@@ -184,6 +194,15 @@ class Shell(QWidget):
         self._status.translate()
         self.go(name)
         self._let_go(old)
+
+    def use_display(self) -> None:
+        """The customer's window as the setting says now. Screens are made anew, for they hold the one there was."""
+        if self.display is not None:
+            self.display.close()
+        self.display = display_for(self.program, self.runner, self, lambda: self._status.line.status)
+        self.use_language(i18n.language())
+        if self.display is not None:
+            self.display.appear()
 
     def _let_go(self, screens: list[Screen]) -> None:
         """Delete screens once nothing they asked for can still be answered to them."""
@@ -369,6 +388,7 @@ class Shell(QWidget):
             first_start=self.program.first_start,
             send_now=self.program.send_now,
             concierge=Concierge(self.runner, self.program.centre, self.program.clock),
+            display=self.display,
         )
 
     def _changed(self, changes: Changes) -> None:
@@ -378,6 +398,8 @@ class Shell(QWidget):
             self.runner.money(lambda till: till.signon.lock_after_s(), self.lock_after)
         if self._stack.count():
             self.front.changed(changes)
+        if self.display is not None:
+            self.display.changed(changes)
 
     def _show_operator(self, operator: OperatorRow | None) -> None:
         if operator is not None:

@@ -55,6 +55,8 @@ class Done(Screen):
             return
         self._completed = completed
         self._show(completed)
+        if self.counter.display is not None:
+            self.counter.display.thanks(completed)
         self.counter.print_slip(completed.seq)
 
     def changed(self, changes: Changes) -> None:

@@ -18,6 +18,7 @@ class ReplayOptions(Struct, frozen=True):
     """``file``: CSV or CSV.gz; of the invoices that can be sold the first ``skip`` are passed over and at most
     ``invoices`` taken (None: all). ``offline``: nothing is sent until the last one is sold. ``operator`` and
     ``pin``: who sells; not needed in a demo store. ``patience_s``: how long the end waits without progress.
+    ``customers``: each sale belongs to the invoice's customer and earns points.
     """
 
     file: Path
@@ -27,6 +28,7 @@ class ReplayOptions(Struct, frozen=True):
     operator: str | None = None
     pin: str | None = None
     patience_s: int = 60
+    customers: bool = False
 
 
 class SaleLine(Struct, frozen=True):

@@ -79,6 +79,7 @@ def _replay(words: argparse.Namespace, doors: Doors, terminal: Terminal) -> int:
         operator=words.operator,
         pin=words.pin,
         patience_s=words.patience,
+        customers=words.customers,
     )
     summary = doors.replay(words.data, words.centre, options, terminal)
     terminal.fact(summary, show.summary_text(summary))
@@ -197,6 +198,7 @@ def _add_replay(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     )
     replay.add_argument("--skip", type=_count, default=0, metavar="N", help="pass over the first N of them (0)")
     replay.add_argument("--offline", action="store_true", help="send nothing while selling, everything afterwards")
+    replay.add_argument("--customers", action="store_true", help="sell to the invoices' customers, who earn points")
     replay.add_argument("--operator", metavar="NUMBER", help="who sells; a demo store needs nobody named")
     replay.add_argument("--pin", metavar="PIN", help="that operator's PIN")
     replay.add_argument(

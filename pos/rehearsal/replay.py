@@ -19,6 +19,7 @@ from pos.cli.doors import ReplayOptions, ReplaySummary, SaleLine, Voice
 from pos.contract import OperatorRow
 from pos.domain.cart import Cart, add
 from pos.domain.catalogue import Article
+from pos.domain.customer import Member
 from pos.rehearsal.invoices import Invoice, InvoiceLine, Unsellable, read_invoices
 from pos.services.changes import NOTHING, Changes
 from pos.services.checkout import Completed
@@ -57,7 +58,7 @@ def replay(stage: Stage, options: ReplayOptions, voice: Voice) -> ReplaySummary:
     Raises what the file or the till raises; a sale that was announced stays sold.
     """
     began = time.monotonic()
-    run = _Run(stage, voice)
+    run = _Run(stage, voice, options.customers)
     end = None if options.invoices is None else options.skip + options.invoices
     chosen = islice(run.sellable(read_invoices(options.file)), options.skip, end)
     # A file that cannot be read is found here, before the till is touched.
@@ -89,8 +90,9 @@ def replay(stage: Stage, options: ReplayOptions, voice: Voice) -> ReplaySummary:
 class _Run:
     """Counts of one replay, and the step from an invoice to a printed line."""
 
-    def __init__(self, stage: Stage, voice: Voice) -> None:
+    def __init__(self, stage: Stage, voice: Voice, customers: bool) -> None:
         self._stage = stage
+        self._customers = customers
         self._voice = voice
         self.sales = 0
         self.total_minor = 0
@@ -111,7 +113,7 @@ class _Run:
         """Sell one invoice, unless it is in the journal already; announce it when it is durable."""
         stage = self._stage
         try:
-            done = stage.money(lambda till: _sell(till, invoice))
+            done = stage.money(lambda till: _sell(till, invoice, self._customers))
         except Refused as refusal:
             if refusal.code not in INVOICE_REFUSED:
                 raise
@@ -160,7 +162,7 @@ def _operator(till: Till, options: ReplayOptions) -> tuple[str, str]:
     return shown[0].number, shown[0].demo_pin
 
 
-def _sell(till: Till, invoice: Invoice) -> tuple[Completed | None, Changes]:
+def _sell(till: Till, invoice: Invoice, customers: bool) -> tuple[Completed | None, Changes]:
     """None if this journal knows the invoice. The commit inside `pay_cash` is the sale."""
     known, _ = till.receipts.source_known(invoice.number)
     if known:
@@ -175,8 +177,20 @@ def _sell(till: Till, invoice: Invoice) -> tuple[Completed | None, Changes]:
         till.sale.add(article, quantity)
         if n == 0:
             till.sale.note_source(invoice.number, invoice.customer)
+    if customers and invoice.customer:
+        _recognise(till, invoice.customer)
     done, sold = till.checkout.pay_cash()
     return done, changes | sold
+
+
+def _recognise(till: Till, customer: str) -> None:
+    """The invoice's customer. One whom the replica does not bring earns all the same, as at any till."""
+    try:
+        till.customers.attach(customer)
+    except Refused as refusal:
+        if refusal.code is not Code.CUSTOMER_UNKNOWN:
+            raise
+        till.sale.attach(Member(customer))
 
 
 def _article(till: Till, line: InvoiceLine) -> Article:

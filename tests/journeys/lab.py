@@ -180,6 +180,18 @@ def expected(file: Path, invoices: int | None = None) -> dict[str, tuple[str, in
     return found
 
 
+def expected_points(file: Path) -> dict[str, int]:
+    """From the file alone: customer → points, one for each whole unit of currency of each sale; who has none is left
+    out.
+    """
+    customers = {row["invoice_no"]: row["customer_id"] for row in _rows(file)}
+    points: Counter[str] = Counter()
+    for number, (_, total) in expected(file).items():
+        if customers[number]:
+            points[customers[number]] += total // 100
+    return {customer: count for customer, count in points.items() if count}
+
+
 def _rows(file: Path) -> Iterator[dict[str, str]]:
     if file.suffix != ".gz":
         with file.open(encoding="utf-8", newline="") as plain:

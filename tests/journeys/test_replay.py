@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from tests.journeys.conftest import NewTill
-from tests.journeys.lab import PART, ROOT, STORE, CentreProcess, TillFolder, audit, expected
+from tests.journeys.lab import PART, ROOT, STORE, CentreProcess, TillFolder, audit, expected, expected_points
 
+BALANCES = "SELECT customer, sum(points) FROM ledger GROUP BY customer"
 WHOLE = Path(os.environ.get("TRESEN_DATA", ""), "transactions.csv.gz")
 LINES = ("--patience", "60")
 
@@ -32,6 +33,23 @@ def test_days_at_the_centre_are_those_of_the_file(
     again = till.replay(PART, *LINES, *options)
     assert (again["sales"], again["known"]) == (0, len(invoices))
     audit(till, invoices)
+
+
+def test_points_at_the_centre_are_the_rules_over_the_file(enrol: NewTill, centre: CentreProcess) -> None:
+    """Half of it sold, the till killed in the middle, the rest offline: one point a whole euro, for each customer."""
+    till, promised = enrol("T17"), expected_points(PART)
+    before = {str(who): points for who, points in centre.rows(BALANCES)}
+    till.replay(PART, "--customers", "--invoices", "20", *LINES)
+    process = till.start(PART, "--customers", *LINES)
+    assert process.stdout is not None
+    first = process.stdout.readline()
+    process.kill()
+    till.heard(process, first)
+    till.replay(PART, "--customers", "--offline", *LINES)
+    audit(till, expected(PART))
+    gained = {str(who): points - before.get(str(who), 0) for who, points in centre.rows(BALANCES)}  # type: ignore[operator]
+    assert len(promised) > 10
+    assert {who: points for who, points in gained.items() if points} == promised
 
 
 def _same_in_its_own_report(centre: CentreProcess, name: str, invoices: dict[str, tuple[str, int]]) -> None:

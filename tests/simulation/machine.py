@@ -27,10 +27,11 @@ from pos.contract import (
     policy_stream,
     to_json,
 )
-from pos.domain.events import Body, Incident, Rehomed, SaleCompleted, Seller, SoldLine
+from pos.domain.events import Body, Incident, Rehomed, SaleCompleted, SalePoints, Seller, SoldLine
 from pos.domain.receipt import TAX_INCLUDED, receipt_number
 from pos.domain.tax import vat_included
 from pos.domain.tender import cash
+from pos.domain.tender import points as by_points
 from pos.ports import Head, Identity, NewFact, Stored
 from pos.store.files import public_bytes
 from pos.store.journal import SqliteJournal
@@ -47,6 +48,8 @@ from tests.simulation.oracle import Oracle
 ZONE: Final = "Europe/Berlin"
 CURRENCY: Final = "EUR"
 DAYS: Final = ("2026-11-23", "2026-11-24")
+# Nobody, or one of a few whom all tills know: they earn and spend everywhere at once, also below zero.
+CUSTOMERS: Final = (None, None, "lena", "jan", "hanna")
 POLL_MS: Final = 20_000
 SELLER: Final = Seller("Simulated", "Store", "Street 1", "City", "DEMO")
 
@@ -274,6 +277,10 @@ class Machine:
                 )
             )
         total = sum(line.total_minor for line in lines)
+        customer = self._rng.choice(CUSTOMERS)
+        redeemed = min(total, self._rng.choice((0, 0, 500))) if customer else 0
+        paid_with_points = (by_points(2, redeemed, redeemed),) if redeemed else ()
+        points = SalePoints("", (total - redeemed) // 100, redeemed, redeemed) if customer else None
         receipt_n = self.journal.next_receipt_n()
         tag = self.journal.identity.tag
         return SaleCompleted(
@@ -287,10 +294,12 @@ class Machine:
             lines=tuple(lines),
             total_minor=total,
             vat=vat_included((line.rate_bp, line.total_minor) for line in lines),
-            tenders=(cash(1, total, total),),
+            tenders=(cash(1, total - redeemed, total - redeemed), *paid_with_points),
             seller=SELLER,
             operator_name="Simulated",
             demo=True,
+            customer=customer,
+            points=points,
         )
 
     def _rehome(self, told: steps.Rehome) -> None:

@@ -15,6 +15,8 @@ from pos.domain.events import REHOMED, SALE_COMPLETED, Rehomed, SaleCompleted
 class Sold:
     day: str
     total_minor: int
+    customer: str | None = None
+    points: int = 0
 
 
 @dataclass
@@ -32,7 +34,8 @@ class Oracle:
         self.places.setdefault((journal, entry.seq), set()).add(entry.id)
         if entry.kind == SALE_COMPLETED:
             sale = msgspec.json.decode(entry.body, type=SaleCompleted)
-            self.sales[sale.sale] = Sold(entry.day, sale.total_minor)
+            moved = 0 if sale.points is None else sale.points.earned - sale.points.redeemed
+            self.sales[sale.sale] = Sold(entry.day, sale.total_minor, sale.customer, moved)
 
     def poisoned(self, id_: str) -> None:
         self.poison.add(id_)
@@ -66,3 +69,20 @@ def wrong_sales(oracle: Oracle, receipts: list[tuple[object, ...]]) -> list[str]
         if id_ in found or id_ not in oracle.gone:
             made[sold.day] += sold.total_minor
     return wrong + [f"day {day}: {booked[day]} booked, {made[day]} made" for day in made if booked[day] != made[day]]
+
+
+def wrong_points(oracle: Oracle, booked: list[tuple[object, ...]], receipts: list[tuple[object, ...]]) -> list[str]:
+    """I11: a customer's balance is the sum over their sales, whatever was lost, doubled or reordered on the way.
+    ``booked``: (customer, points) rows of the ledger; ``receipts``: (id, …) that arrived.
+    """
+    arrived = {str(row[0]) for row in receipts}
+    made: Counter[str] = Counter()
+    for id_, sold in oracle.sales.items():
+        if sold.customer is not None and id_ in arrived:
+            made[sold.customer] += sold.points
+    found: Counter[str] = Counter()
+    for customer, points in booked:
+        found[str(customer)] += int(str(points))
+    return [
+        f"I11 {who}: {found[who]} points booked, {made[who]} made" for who in made | found if found[who] != made[who]
+    ]

@@ -16,7 +16,7 @@ from tests.simulation.loop import Loop
 from tests.simulation.machine import Machine, PoisonedJournal
 from tests.simulation.net import Wire
 from tests.simulation.office import CATALOGUE, STORES, Office
-from tests.simulation.oracle import Oracle, innermost, wrong_sales
+from tests.simulation.oracle import Oracle, innermost, wrong_points, wrong_sales
 
 TILLS = 10
 MINUTE = 60_000
@@ -123,6 +123,7 @@ class World:
         receipts = self.office.rows("receipt", "id", "day", "total_minor")
         result.violations += self.office.unexpected
         result.violations += wrong_sales(self.oracle, receipts)
+        result.violations += wrong_points(self.oracle, self.office.rows("ledger", "customer", "points"), receipts)
         result.violations += [
             f"L1 {m.name} did not drain" for m in self.machines if m.journal.acked() != m.journal.head()
         ]

@@ -24,7 +24,10 @@ from pos.base.errors import Code, Refused
 from pos.central import office, openapi, page, refusal, reports
 from pos.central.centre import Centre
 from pos.central.doors_people import channel_doors, counter_doors
+from pos.central.join_page import public_pages
+from pos.central.outbox import Carrier
 from pos.central.refusal import Refusal
+from pos.central.web import Pages
 from pos.contract import Problem, from_json, to_json
 
 BODY_MOST: Final = contract.BATCH_BYTES_MAX + 100_000
@@ -58,13 +61,14 @@ class Office(Struct, frozen=True):
         return bool(self.control) and hmac.compare_digest(self.control.encode(), given.encode())
 
 
-def make_app(centre: Centre, back_office: Office) -> FastAPI:
+def make_app(centre: Centre, back_office: Office, carrier: Carrier | None = None) -> FastAPI:
     """The application; its description is at /openapi.json. Nothing is loaded from anywhere else."""
     app = FastAPI(title="Tresen centre", version=str(contract.PROTOCOL), docs_url=None, redoc_url=None)
     _answer_failures(app, centre)
     _tills(app, centre)
     counter_doors(app, centre, _bearer, _message)
     channel_doors(app, centre, _bearer, _message, back_office.admits)
+    public_pages(app, Pages(centre, carrier), _bearer)
     _office(app, centre, back_office)
     openapi.describe(app)
     return app

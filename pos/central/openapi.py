@@ -40,6 +40,7 @@ DOORS: Final[tuple[tuple[str, str, str, Any, Any], ...]] = (
     ("/v1/customers/{customer}/points", "get", "Balance and movements.", None, channels.PointsAnswer),
     ("/v1/customers/{customer}/timeline", "get", "Contacts on every channel.", None, channels.TimelineAnswer),
     ("/v1/customers/{customer}/receipts", "get", "Receipts in every store.", None, channels.ReceiptsAnswer),
+    ("/v1/joins/{token}", "get", "Who signed up from the customer display.", None, people.CustomersAnswer),
     ("/v1/health", "get", "Is the centre there, and its database.", None, Health),
     ("/v1/reports/day", "get", "Sales per store, day and till.", None, reports.DayReport),
     ("/v1/reports/reconcile", "get", "Is everything there, exactly once.", None, reconciliation.Reconciliation),

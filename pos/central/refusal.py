@@ -30,6 +30,8 @@ CUSTOMER_UNKNOWN: Final = str(Code.CUSTOMER_UNKNOWN)
 CUSTOMER_ERASED: Final = "customer-erased"
 NOT_MERGED: Final = "not-merged"
 ID_TAKEN: Final = "id-taken"
+JOIN_OPEN: Final = "join-open"
+JOIN_OVER: Final = "join-over"
 ENROLMENT_CODE_WRONG: Final = str(Code.ENROLMENT_CODE_WRONG)
 ENROLMENT_CODE_USED: Final = str(Code.ENROLMENT_CODE_USED)
 

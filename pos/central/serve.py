@@ -24,6 +24,7 @@ from pos.central.app import Office, make_app
 from pos.central.centre import Centre
 from pos.central.control import Address
 from pos.central.database import Database, address_file
+from pos.central.outbox import Folder
 
 SHUTDOWN_S: Final = 5
 BACKLOG: Final = 2048
@@ -39,7 +40,9 @@ class Ready(Struct, frozen=True, omit_defaults=True):
 
 
 class Options(Struct, frozen=True):
-    """``demo``: folder an empty database is filled from, None: no demo; ``office_key``: who may read reports."""
+    """``demo``: folder an empty database is filled from, None: no demo; ``office_key``: who may read reports;
+    ``messages``: folder for letters to customers, None: they wait (a demo on a file puts them beside it).
+    """
 
     database: str
     host: str
@@ -47,6 +50,7 @@ class Options(Struct, frozen=True):
     demo: Path | None
     until_stdin_closes: bool
     office_key: str
+    messages: Path | None = None
 
 
 class Unbindable(Exception):
@@ -101,7 +105,7 @@ def serve(options: Options, announce: Callable[[bytes], None]) -> None:
             address.write()
             announce(msgspec.json.encode(ready))
 
-        app = make_app(centre, Office(options.office_key, control, folder is not None))
+        app = make_app(centre, Office(options.office_key, control, folder is not None), _carrier(options))
         config = uvicorn.Config(
             app, log_config=None, access_log=False, lifespan="off", timeout_graceful_shutdown=SHUTDOWN_S
         )
@@ -115,6 +119,12 @@ def serve(options: Options, announce: Callable[[bytes], None]) -> None:
             listener.close()
     finally:
         database.close()
+
+
+def _carrier(options: Options) -> Folder | None:
+    beside = address_file(options.database) if options.demo is not None else None
+    folder = options.messages or (beside and beside.with_suffix(".messages"))
+    return Folder(folder) if folder is not None else None
 
 
 def _listen(host: str, port: int) -> socket.socket:

@@ -92,6 +92,7 @@ def _serve(options: argparse.Namespace) -> int:
                 demo=options.demo,
                 until_stdin_closes=options.until_stdin_closes,
                 office_key=os.environ.get(OFFICE_KEY, ""),
+                messages=options.messages,
             ),
             announce,
         )
@@ -139,6 +140,9 @@ def _add_serve(verbs: Any) -> None:
     serve.add_argument("--host", default="127.0.0.1", help="address to listen on (default: %(default)s)")
     serve.add_argument("--port", type=_port, default=8400, help="0 takes a free one (default: %(default)s)")
     serve.add_argument("--demo", type=Path, metavar="DIR", help="fill an empty database from the tables in DIR")
+    serve.add_argument(
+        "--messages", type=Path, metavar="DIR", help="put letters to customers there, one .eml file each"
+    )
     serve.add_argument("--until-stdin-closes", action="store_true", help="end when the other end of stdin is closed")
     serve.add_argument("--ready-file", type=Path, metavar="PATH", help="write the ready line there, not to stdout")
 

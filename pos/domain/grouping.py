@@ -59,6 +59,13 @@ def assign(items: Sequence[Item], groups: Sequence[Group]) -> Places:
     places: Places = Counter()
     for members, some in _islands([(n, group) for n, group in enumerate(groups) if _may_save(group, items)]):
         pieces: list[int] = []
+        if len(members) == len(some) == 1 and not groups[some[0]].slots:
+            # By far the most: one offer for one article. It saves (`_may_save`), so it comes as often as it can.
+            group = groups[some[0]]
+            times = items[members[0]].pieces // group.take
+            for place in range(group.take):
+                places[some[0], members[0], place] = min(times, group.most) if group.most else times
+            continue
         for item in members:
             blocks = max(0, (items[item].pieces - BLOCK) // BLOCK) if items[item].pieces > PIECES_MOST else 0
             if blocks:

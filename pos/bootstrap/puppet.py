@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 from pathlib import Path
+from time import monotonic_ns
 from typing import TYPE_CHECKING, Final
 
 from pos.bootstrap.window import Window
@@ -35,7 +36,7 @@ def puppet(argv: Sequence[str]) -> int:
 
 
 class StillClock:
-    """A clock that stands still, so that pictures are the same every day."""
+    """A clock that stands still, so that pictures are the same every day; what lasts, lasts as long as ever."""
 
     def __init__(self, now_ms: int) -> None:
         self._now = now_ms
@@ -44,4 +45,4 @@ class StillClock:
         return self._now
 
     def mono_ms(self) -> int:
-        return self._now
+        return monotonic_ns() // 1_000_000

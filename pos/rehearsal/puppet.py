@@ -122,6 +122,7 @@ class Puppet(QObject):
 
     def _key(self, command: Command) -> None:
         *held, name = command.text.split("+")
+        QTest.qWait(self._shell.reflex_ms())  # as a person, who reads before pressing
         modifier = Qt.KeyboardModifier.ControlModifier if held == ["Ctrl"] else Qt.KeyboardModifier.NoModifier
         self._press(Qt.Key[f"Key_{name}"], "", modifier)
 

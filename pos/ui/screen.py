@@ -103,6 +103,10 @@ class Screen(QWidget):
     def preview(self, slip: Slip) -> None:
         """Show a document, where the screen has a place for it."""
 
+    def reflex_ms(self) -> int:
+        """How long a press of the blue button would still be taken for a reflex; for whoever plays a person."""
+        return 0
+
     def keys(self) -> tuple[tuple[str, str], ...]:
         """What F1 shows: pairs of keycap and meaning, those of every screen left out."""
         return ()

@@ -226,6 +226,10 @@ class Shell(QWidget):
         """Keys at least this far apart are a person's."""
         return self.program.settings().number("scanner_gap_ms") + 5
 
+    def reflex_ms(self) -> int:
+        """A person who has read what the blue button says needs at least that long."""
+        return self.front.reflex_ms() if self._stack.count() else 0
+
     def strip_words(self) -> str:
         """Everything the status strip says."""
         return f"{self._status.strip.accessibleName()} · {self._status.strip.accessibleDescription()}"

@@ -104,7 +104,10 @@ class Counter:
         self.until(self.shell.settled)
 
     def press(self, key: Qt.Key, text: str = "", modifiers: Qt.KeyboardModifier | None = None) -> None:
-        """One key to whatever has the keyboard, as Qt would send it; then until all is quiet."""
+        """One key to whatever has the keyboard, as Qt would send it, by somebody who reads first; then until all is
+        quiet.
+        """
+        self.shop.clock.now += self.shell.reflex_ms()
         self.strike(key, text, modifiers)
         self.settle()
 

@@ -13,10 +13,10 @@ from msgspec import Struct
 from sqlalchemy import Connection, select
 
 from pos.base.errors import Code, Refused
-from pos.central import feed
+from pos.central import briefing, feed
 from pos.central.sheets import TRUE, BadRow, ImportReport, Record, Sheet, minor_units, precision
 from pos.central.tables import store
-from pos.contract import FEED_ARTICLE, FEED_QUICK_KEY, ArticleRow, policy_stream, to_json
+from pos.contract import FEED_ARTICLE, FEED_QUICK_KEY, ArticleRow, policy_stream, promotions_stream, to_json
 from pos.domain.barcode import GTIN_LENGTHS, gtin_key
 from pos.domain.cart import UNIT_MINOR_MAX
 from pos.domain.catalogue import QuickKey
@@ -97,6 +97,9 @@ def import_articles(
     if options.remove_missing:
         changes += feed.missing(connection, options.catalogue, FEED_ARTICLE, changes)
     streams = {options.catalogue: changes, **_quick_keys(connection, options.catalogue, rows)}
+    news = briefing.of_prices(before, rows, now_ms)
+    if news:
+        streams[promotions_stream(options.catalogue.partition(":")[2])] = news
     published = feed.publish(connection, streams, now_ms).get(FEED_ARTICLE, feed.Published())
     reports = []
     for sheet, (some, filtered) in zip(sheets, read, strict=True):

@@ -10,12 +10,12 @@ from msgspec import Struct
 from sqlalchemy import Connection, select
 
 from pos.base.errors import Code, Refused
-from pos.central import feed, offer_sheets
+from pos.central import briefing, feed, offer_sheets
 from pos.central.coupons import with_state
 from pos.central.offer_sheets import IL_CURRENCY, is_published_format
 from pos.central.sheets import BadRow, ImportReport, Sheet, precision
 from pos.central.tables import store
-from pos.contract import FEED_COUPON, FEED_PROMOTION, promotions_stream, to_json
+from pos.contract import FEED_BRIEFING, FEED_COUPON, FEED_PROMOTION, promotions_stream, to_json
 from pos.domain.coupons import Coupon
 from pos.domain.promotions import Promotion
 
@@ -61,6 +61,10 @@ def _publish(
     changes = [feed.Change(kind, row.id, to_json(row)) for row in rows]
     if options.remove_missing:
         changes += feed.missing(connection, stream, kind, changes)
+    if kind == FEED_PROMOTION:
+        news = briefing.of_promotions([row for row in rows if isinstance(row, Promotion)])
+        over = feed.missing(connection, stream, FEED_BRIEFING, news) if options.remove_missing else []
+        changes += [*news, *filter(briefing.is_campaign, over)]
     published = feed.publish(connection, {stream: changes}, now_ms).get(kind, feed.Published())
     return sheet.report(
         f"{kind}s",

@@ -102,7 +102,9 @@ class CustomerRow(Struct, frozen=True, omit_defaults=True):
 
 
 class BriefingRow(Struct, frozen=True, omit_defaults=True):
-    """A line of the staff's briefing. ``kind``: campaign | price | note; valid from ``from_ms`` to ``to_ms``."""
+    """A line of the staff's briefing. ``kind``: campaign | price | note; valid from ``from_ms`` to ``to_ms``. A price
+    says what it was and is.
+    """
 
     id: str
     kind: str
@@ -110,6 +112,9 @@ class BriefingRow(Struct, frozen=True, omit_defaults=True):
     detail: str = ""
     from_ms: int = 0
     to_ms: int = 0
+    was_minor: int | None = None
+    now_minor: int | None = None
+    currency: str = ""
 
 
 class LoyaltyRow(Struct, frozen=True):

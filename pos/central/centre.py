@@ -74,6 +74,9 @@ class Centre:
     def now_ms(self) -> int:
         return self._clock.now_ms()
 
+    def new_id(self) -> str:
+        return self._ids.new()
+
     def health(self) -> Health:
         self.run(lambda db: db.execute(select(1)).scalar_one())
         return Health(contract.PROTOCOL, self.now_ms())

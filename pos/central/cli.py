@@ -15,7 +15,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from pos.base.clock import Ids, SystemClock
 from pos.base.errors import TresenError
-from pos.central import articles, control, office, texts
+from pos.central import articles, cli_people, control, office, texts
 from pos.central.centre import Centre
 from pos.central.database import Database, InUse, Unusable, address_file
 from pos.central.reconciliation import Reconciliation
@@ -124,6 +124,7 @@ def _parser() -> argparse.ArgumentParser:
     review.add_argument("--store", default="", help="only this store")
     review.set_defaults(order=lambda o: office.Order("review", {"store": o.store}))
     _add_till(verbs)
+    cli_people.add(verbs, _verb)
     return parser
 
 

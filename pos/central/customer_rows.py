@@ -242,7 +242,11 @@ def _end_elsewhere(connection: Connection, people: dict[str, Known], found: dict
                 found.setdefault(stream, []).extend(ends)
 
 
-def publish(connection: Connection, roots: Collection[str], now_ms: int, prune: bool = False) -> None:
-    """Put these persons' rows into the streams of their stores: the last thing a transaction does."""
-    if roots:
-        feed.publish(connection, changes(connection, roots, now_ms, prune), now_ms)
+def publish(connection: Connection, roots: Collection[str], now_ms: int, prune: bool = False) -> int:
+    """Put these persons' rows into the streams of their stores: the last thing a transaction does. How many were taken
+    away.
+    """
+    if not roots:
+        return 0
+    published = feed.publish(connection, changes(connection, roots, now_ms, prune), now_ms)
+    return published.get(FEED_CUSTOMER, feed.Published()).removed

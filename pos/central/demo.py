@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
 from sqlalchemy import Connection, func, select
 
+from pos.central import people_import
 from pos.central.articles import Options, import_articles
 from pos.central.importing import MAIN, import_operators, import_quick_keys, import_rates, import_stores
+from pos.central.people_import import import_customers
+from pos.central.people_rules import import_loyalty
+from pos.central.people_story import import_story
 from pos.central.sheets import ImportReport, Sheet, read_file
 from pos.central.tables import store
 from pos.contract import catalogue_stream
@@ -33,7 +39,18 @@ def fill(connection: Connection, folder: Path, now_ms: int) -> list[ImportReport
     made_up = table("made_up.csv")
     reports += import_articles(connection, goods, Options(catalogue_stream(MAIN)), now_ms, made_up)
     reports.append(import_quick_keys(connection, table("quick_keys.csv"), now_ms))
-    return reports
+    return [*reports, *_people(connection, table, now_ms)]
+
+
+def _people(connection: Connection, table: Callable[[str], Sheet], now_ms: int) -> list[ImportReport]:
+    """Its customers: real purchases, moved to end about now; names and stories made up."""
+    today = datetime.fromtimestamp(now_ms // 1000, UTC).date().isoformat()
+    reports = [import_loyalty(connection, table("loyalty.csv"), now_ms)]
+    names, bought = table("customer_names.csv"), table("customer_invoices.csv")
+    reports.append(
+        import_customers(connection, table("customers.csv"), people_import.Options(until=today), now_ms, names, bought)
+    )
+    return reports + import_story(connection, table("customer_story.csv"), table("customer_coupons.csv"), now_ms)
 
 
 def first_store(connection: Connection) -> str:

@@ -12,7 +12,7 @@ from msgspec import Struct
 from sqlalchemy import Connection, select
 
 from pos.base.errors import Code, Refused
-from pos.central import articles, importing, promotions, reconciliation, reports, review, sheets
+from pos.central import articles, importing, office_people, promotions, reconciliation, reports, review, sheets
 from pos.central.centre import Centre
 from pos.central.enrolment import CODE_VALID_MS
 from pos.central.refusal import Refusal
@@ -163,6 +163,7 @@ VERBS: Final[dict[str, Callable[[Centre, Order], Any]]] = {
     "day": _day,
     "reconcile": _reconcile,
     "review": _review,
+    **office_people.VERBS,
 }
 _IMPORTS: Final = [verb for verb in VERBS if verb.startswith("import-")]
 ANSWERS: Final[dict[str, Any]] = {
@@ -172,6 +173,7 @@ ANSWERS: Final[dict[str, Any]] = {
     "day": reports.DayReport,
     "reconcile": reconciliation.Reconciliation,
     "review": tuple[review.ReviewItem, ...],
+    **office_people.ANSWERS,
 }
 
 

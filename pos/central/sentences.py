@@ -19,6 +19,8 @@ SENTENCES: Final[dict[str, str]] = {
     Code.SETTING_INVALID: f"--{{name}} {{value}} does not fit: {{reason}}. Say it with --{{name}}. {UNCHANGED}",
     refusal.STORE_UNKNOWN: f"There is no store {{store}}. Import it with import-stores. {UNCHANGED}",
     refusal.TILL_UNKNOWN: f"Store {{store}} has no till {{till}}. Look at report day for its tills. {UNCHANGED}",
+    refusal.CUSTOMER_UNKNOWN: f"There is no customer {{customer}}, or none any more. Check the number. {UNCHANGED}",
+    refusal.NOT_MERGED: f"{{customer}} was not merged into another record. {UNCHANGED}",
     "database-unusable": f"The database cannot be used: {{reason}}. Check --database. {RECORD_SAFE}",
     "address-unusable": f"Cannot listen on {{reason}}. Choose another --host or --port. {RECORD_SAFE}",
     "in-use": f"Another centre has this file open ({{reason}}). Use that one, or end it first. {RECORD_SAFE}",

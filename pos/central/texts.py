@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from babel.numbers import get_currency_precision
+from msgspec import Struct
 
 from pos.base.clock import local_time
+from pos.central import texts_people
 from pos.central.office import EnrolmentCode, Revoked
 from pos.central.reconciliation import Reconciliation
 from pos.central.reports import DayReport, StoreDay, Totals
@@ -44,6 +46,8 @@ def text(answer: Any, everything: bool = False) -> str:
         return f"Till {answer.till} of store {answer.store} is shut out. What it pushed stays."
     if isinstance(answer, tuple):
         return _review(answer)
+    if isinstance(answer, Struct):
+        return texts_people.text(answer)
     return "\n".join(_import(report, everything) for report in answer)
 
 

@@ -8,6 +8,8 @@ import msgspec
 
 from pos.contract import (
     FEED_ARTICLE,
+    FEED_CUSTOMER,
+    FEED_LOYALTY,
     FEED_OPERATOR,
     FEED_POLICY,
     FEED_QUICK_KEY,
@@ -20,16 +22,20 @@ from pos.contract import (
     PolicyRow,
     StoreRow,
     catalogue_stream,
+    customers_stream,
     policy_stream,
+    promotions_stream,
 )
 from pos.domain.catalogue import QuickKey
 from pos.domain.tax import Rate
+from pos.rehearsal import regulars
 
 STORE: Final = "S0042"
 TILL: Final = "Kasse 3"
 ZONE: Final = "eu"
 # Friday 21 November 2025, 14:41 in Berlin, as the pictures say.
 CLOCK_MS: Final = 1_763_732_460_000
+RECEIPTS_AT: Final = "https://bon.example"
 SIGN_IN_MS: Final = CLOCK_MS - (5 * 60 + 45) * 60_000
 
 STORE_ROW: Final = StoreRow(
@@ -94,11 +100,13 @@ OPERATORS: Final = (
 )
 
 
-def pages(as_of_ms: int) -> tuple[FeedPage, FeedPage]:
-    """Policy and catalogue of the story. Everybody's PIN is 1111."""
+def pages(as_of_ms: int) -> tuple[FeedPage, ...]:
+    """Policy, promotions, catalogue and customers of the story. Everybody's PIN is 1111."""
+    people = [(kind, _item(kind, key, row)) for kind, key, row in regulars.rows()]
     policy = [
         _item(FEED_STORE, STORE, STORE_ROW),
-        _item(FEED_POLICY, STORE, PolicyRow()),
+        _item(FEED_POLICY, STORE, PolicyRow(lookup_key=regulars.LOOKUP_KEY, receipts_at=RECEIPTS_AT)),
+        *(item for kind, item in people if kind == FEED_LOYALTY),
         _item(FEED_RATE, "standard", Rate("standard", 1900)),
         _item(FEED_RATE, "reduced", Rate("reduced", 700)),
         *(_item(FEED_OPERATOR, o[0], OperatorRow(o[0], o[1], o[2], PIN, o[3], "1111")) for o in OPERATORS),
@@ -112,7 +120,14 @@ def pages(as_of_ms: int) -> tuple[FeedPage, FeedPage]:
         )
         for rank, (sku, gtin, name, price, tax, category) in enumerate(ARTICLES, start=1)
     ]
-    return _page(policy_stream(STORE), policy, as_of_ms), _page(STORE_ROW.catalogue, articles, as_of_ms)
+    offers = [item for kind, item in people if kind not in (FEED_LOYALTY, FEED_CUSTOMER)]
+    customers = [item for kind, item in people if kind == FEED_CUSTOMER]
+    return (
+        _page(policy_stream(STORE), policy, as_of_ms),
+        _page(promotions_stream(ZONE), offers, as_of_ms),
+        _page(STORE_ROW.catalogue, articles, as_of_ms),
+        _page(customers_stream(STORE), customers, as_of_ms),
+    )
 
 
 def _quick_key(position: int, sku: str, label: str) -> QuickKey:

@@ -15,6 +15,7 @@ from tests.central.test_import import DEMO
 
 VERBS = (
     ["serve"], ["import-articles"], ["import-stores"], ["import-rates"], ["import-operators"], ["import-quick-keys"],
+    ["import-promotions"], ["import-coupons"],
     ["enrol-code"], ["report"], ["report", "day"], ["report", "reconcile"], ["review"], ["till"], ["till", "revoke"],
 )  # fmt: skip
 

@@ -18,8 +18,8 @@ _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -FINDS, Qt.K
 
 
 class Finding(QObject):
-    """Watches the field of ``top``. ``found(article, quantity)`` when somebody took one from the list,
-    ``coded(text)`` when what was typed is to be read as a code.
+    """Watches the field of ``top`` while it is ``active``. ``found(article, quantity)`` when somebody took one from
+    the list, ``coded(text)`` when what was typed is to be read as a code.
     """
 
     def __init__(
@@ -30,6 +30,7 @@ class Finding(QObject):
         coded: Callable[[str], None],
     ) -> None:
         super().__init__(top)
+        self.active = True
         self._counter = counter
         self._top = top
         self._found = found
@@ -59,6 +60,8 @@ class Finding(QObject):
 
     def take(self) -> None:
         """Enter: the highlighted find, if the list shows what stands in the field; else the text as a code."""
+        if not self.active:
+            return
         text = self._top.search.text()
         words = split_quantity(text)[1]
         article = self._top.finds.highlighted()
@@ -70,7 +73,7 @@ class Finding(QObject):
 
     def _edited(self, text: str) -> None:
         words = split_quantity(text)[1]
-        if len(words) < SHORTEST_SEARCH:
+        if not self.active or len(words) < SHORTEST_SEARCH:
             self._top.finds.hide()
             return
         self._counter.runner.look(
@@ -82,7 +85,7 @@ class Finding(QObject):
 
     def _show(self, words: str, finds: tuple[Article, ...]) -> None:
         # The field may have been emptied by a scan meanwhile.
-        if split_quantity(self._top.search.text())[1] == words:
+        if self.active and split_quantity(self._top.search.text())[1] == words:
             store = self._counter.store()
             self._top.dropFinds(finds, words, store.currency if store else "EUR")
 

@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from pos.domain.pricing import PricedCart, PricedLine
+from pos.domain.promotions import Hint
 from pos.ui import i18n
 
 Index = QModelIndex | QPersistentModelIndex
@@ -22,6 +23,7 @@ class BasketModel(QAbstractListModel):
         super().__init__(parent)
         self._newest_on_top = newest_on_top
         self._lines: list[PricedLine] = []
+        self._hints: dict[int, Hint] = {}
         self.currency = "EUR"
 
     def rowCount(self, parent: Index = _TOP) -> int:
@@ -41,6 +43,10 @@ class BasketModel(QAbstractListModel):
     def line(self, row: int) -> PricedLine:
         return self._lines[row]
 
+    def hint(self, n: int) -> Hint | None:
+        """What line ``n`` lacks for an offer; None if nothing."""
+        return self._hints.get(n)
+
     def row_of(self, n: int) -> int:
         """The row of line ``n``; -1 if it is gone."""
         return next((row for row, line in enumerate(self._lines) if line.line.n == n), -1)
@@ -48,12 +54,16 @@ class BasketModel(QAbstractListModel):
     def show(self, cart: PricedCart | None) -> None:
         """Become ``cart``; None is the empty basket."""
         wanted: tuple[PricedLine, ...] = ()
+        hints, self._hints = self._hints, {}
         if cart is not None:
+            # The nearest offer is the one worth a word.
+            for hint in sorted(cart.hints, key=lambda one: -one.missing):
+                self._hints[hint.line] = hint
             self.currency = cart.currency
             wanted = cart.newest_first() if self._newest_on_top else cart.lines
         self._remove_gone({line.line.n for line in wanted})
         for row, line in enumerate(wanted):
-            self._place(row, line)
+            self._place(row, line, said=hints.get(line.line.n) != self._hints.get(line.line.n))
 
     def _remove_gone(self, kept: set[int]) -> None:
         for row in reversed(range(len(self._lines))):
@@ -62,7 +72,8 @@ class BasketModel(QAbstractListModel):
                 del self._lines[row]
                 self.endRemoveRows()
 
-    def _place(self, row: int, line: PricedLine) -> None:
+    def _place(self, row: int, line: PricedLine, *, said: bool) -> None:
+        """``said``: what is said about the line beside its figures is another."""
         there = next((at for at in range(row, len(self._lines)) if self._lines[at].line.n == line.line.n), None)
         if there is None:
             self.beginInsertRows(_TOP, row, row)
@@ -73,7 +84,7 @@ class BasketModel(QAbstractListModel):
             self.beginMoveRows(_TOP, there, there, _TOP, row)
             self._lines.insert(row, self._lines.pop(there))
             self.endMoveRows()
-        if self._lines[row] != line:
+        if said or self._lines[row] != line:
             self._lines[row] = line
             index = self.index(row)
             self.dataChanged.emit(index, index)

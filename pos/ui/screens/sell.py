@@ -25,7 +25,9 @@ from pos.ui.finding import Finding
 from pos.ui.icons import Icon
 from pos.ui.lines import Lines
 from pos.ui.models.basket import BasketModel
+from pos.ui.sale_customer import SaleCustomer
 from pos.ui.screen import Counter, Screen
+from pos.ui.theme import Breakpoint
 from pos.ui.voiding import LastSale
 from pos.ui.widgets.counter_top import CounterTop
 from pos.ui.widgets.tools import DiscardTool, QuantityTool, Tool
@@ -53,6 +55,7 @@ class Sell(Screen):
         self.search = self.top.search
         self._lines = Lines(counter, self.top.basket, self._model, self.top.toast, self._show_own)
         self._finding = Finding(counter, self.top, self._add, self._scan)
+        self._customer = SaleCustomer(counter, self.top, self._finding, self._open, self._close_tool, self._show_own)
         self._last_sale = LastSale(counter, self._void, lambda: self._open(self._void, "F8"), self._voided)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -82,6 +85,7 @@ class Sell(Screen):
 
     def _commands(self) -> dict[Qt.Key, Callable[[], None]]:
         return {
+            Qt.Key.Key_F2: self._customer.toggle,
             Qt.Key.Key_F3: self._ask_quantity,
             Qt.Key.Key_F5: self._ask_discard,
             Qt.Key.Key_F8: self._ask_void,
@@ -98,6 +102,8 @@ class Sell(Screen):
         """
         self._paying = self._ahead = False  # an answer that came while another screen was in front is old by now
         self._lines.forget()
+        self._customer.leave()
+        self._customer.desk.unfold()
         self._close_tool()
         self._finding.close()
         self.top.search.clear()
@@ -118,10 +124,20 @@ class Sell(Screen):
             runner.money(lambda till: till.receipts.recent(limit=1), self._show_last, tell)
         if changes.catalogue:
             runner.look(lambda look: look.articles.quick_keys(), self._show_quick, tell, newest="quick")
+            now_ms = self.counter.clock.now_ms()
+            runner.look(lambda look: look.members.briefing(now_ms), self.top.setBriefing, tell, newest="briefing")
         if changes.sync:
             self._show_offline()
+        if changes.customer or changes.sync:
+            self._customer.desk.refresh()
+
+    def stirred(self) -> None:
+        self._customer.desk.stirred()
 
     def scanned(self, text: str) -> None:
+        if self._customer.takes(text):
+            self._customer.scanned(text)
+            return
         count = self._finding.count_in_front()
         self._close_tool()
         self.top.search.clear()
@@ -133,12 +149,14 @@ class Sell(Screen):
         if command is not None:
             command()
             return True
-        if (tool is not None and tool.typed(event)) or self._finding.typed(event):
+        if tool is not None and tool.typed(event):
+            return True
+        if self._finding.typed(event) or self._customer.typed(event):
             return True
         return not self.top.search.text() and self._basket_key(event, key)
 
     def escape(self) -> bool:
-        if self._finding.close():
+        if self._finding.close() or self._customer.escape():
             return True
         if self.top.tool() is not None:
             self._close_tool()
@@ -152,6 +170,7 @@ class Sell(Screen):
 
     def keys(self) -> tuple[tuple[str, str], ...]:
         return (
+            ("F2", self.tr("Find, make or change the customer")),
             ("F3", self.tr("Quantity of the chosen line")),
             ("F5", self.tr("Discard the basket")),
             ("F8", self.tr("Void the last sale")),
@@ -168,6 +187,9 @@ class Sell(Screen):
         if bar is not None:
             self.top.flow.insertWidget(0, bar)
         return True
+
+    def set_breakpoint(self, at: Breakpoint) -> None:
+        self._customer.desk.set_breakpoint(at)
 
     def _basket_key(self, event: QKeyEvent, key: Qt.Key) -> bool:
         """Keys of the list; only while nothing is typed, so that a text can hold a plus."""
@@ -203,6 +225,10 @@ class Sell(Screen):
 
     def _scan(self, code: str) -> None:
         self._finding.close()
+        if self._customer.scanned(code):
+            self.top.search.clear()
+            return
+        self._customer.leave()
         self.counter.runner.money(lambda till: till.sale.scan(code), self._added, self._not_added)
 
     def _added(self, added: Added) -> None:
@@ -239,7 +265,7 @@ class Sell(Screen):
         if self.top.tool() is self._discard:
             self._close_tool()
             return
-        if self._cart is None:
+        if self._cart is None or not self._cart.lines:
             self._say_empty()
             return
         count = self.tr("%n item(s)", "", self._cart.pieces)
@@ -275,6 +301,7 @@ class Sell(Screen):
 
     def _open(self, tool: Tool, keycap: str) -> None:
         self._finding.close()
+        self._customer.leave()
         self.top.setTool(tool)
         for name, key in self.top.keys.items():
             key.setChecked(name == keycap)
@@ -307,7 +334,7 @@ class Sell(Screen):
 
     def _payable(self) -> bool:
         """Two quick touches are one payment."""
-        return self._cart is not None and not self._paying
+        return self._busy and not self._paying
 
     def _paid(self, completed: Completed) -> None:
         self._lines.forget()
@@ -326,6 +353,11 @@ class Sell(Screen):
         if self._last is not None:
             self.counter.print_slip(self._last.seq)
 
+    @property
+    def _busy(self) -> bool:
+        """There is something to pay; a customer alone is nothing."""
+        return self._cart is not None and bool(self._cart.lines)
+
     # --- what is shown ----------------------------------------------------------------------------------------------
 
     def _show_own(self, cart: PricedCart | None) -> None:
@@ -334,25 +366,26 @@ class Sell(Screen):
         self._show_cart(cart)
 
     def _show_cart(self, cart: PricedCart | None) -> None:
-        had = self._cart is not None
+        had = self._busy
         self._cart = cart
         self._model.show(cart)
         if cart is not None and self.top.basket.chosen() is None:
             self.top.basket.choose(0)
         self.top.panel.showCart(cart, self._currency())
-        if had != (cart is not None):
+        self._customer.desk.show(cart)
+        if had != self._busy:
             self._show_page()
             self._show_actions()
 
     def _show_page(self) -> None:
-        if self._cart is not None:
+        if self._busy:
             self.top.showPage("basket")
         else:
             self.top.showPage("empty" if self._shift is not None else "closed")
 
     def _show_actions(self) -> None:
         """What can be done now."""
-        busy = self._cart is not None
+        busy = self._busy
         self.top.panel.setPayable(busy and self._shift is not None)
         shift = self._shift
         voidable = shift is not None and shift.last_sale_seq is not None and not shift.last_sale_voided
@@ -360,15 +393,14 @@ class Sell(Screen):
 
     def _show_shift(self, shift: Shift | None) -> None:
         self._shift = shift
-        row = self.top.panel.shift
-        row.setVisible(shift is not None)
+        number = since = ""
         if shift is not None:
             sales = self.tr("%n sale(s)", "", shift.sales - shift.voids)
             since = self.tr("open since {time} · {name}").format(
                 time=self._time(shift.opened_at_ms), name=shift.opened_by
             )
-            number = self.tr("Shift {n}").format(n=shift.number)
-            row.setFact(f"{number} · {sales}", since)
+            number = f"{self.tr('Shift {n}').format(n=shift.number)} · {sales}"
+        self.top.panel.setShift(number, since)
         self._show_page()
         self._show_actions()
 

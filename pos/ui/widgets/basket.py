@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import (
+    QCoreApplication,
     QEvent,
     QModelIndex,
     QPersistentModelIndex,
@@ -24,11 +25,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from pos.domain.pricing import PricedLine
+from pos.domain.events import BY_POINTS
+from pos.domain.pricing import BY_COUPON, KEPT_PRICE, PricedLine
+from pos.domain.promotions import Discount, Hint
 from pos.ui import i18n, paint
 from pos.ui.icons import Icon, draw_icon, icon_named
 from pos.ui.models.basket import BasketModel
-from pos.ui.theme import Breakpoint, Theme, current, font
+from pos.ui.paint import Kind
+from pos.ui.theme import Breakpoint, Theme, current, font, mark_font
 from pos.ui.widgets.basket_columns import Columns, columns
 
 Index = QModelIndex | QPersistentModelIndex
@@ -39,6 +43,7 @@ _STEP = 48
 _COUNT = 44
 # Twice what the tallest window shows; each is about 100 kB.
 _PICTURES_MOST = 40
+_LEAST_BADGE = 48
 
 
 class _BasketDelegate(QStyledItemDelegate):
@@ -68,7 +73,8 @@ class _BasketDelegate(QStyledItemDelegate):
 
     def _resting(self, look: Theme, line: PricedLine, size: QSize, ratio: float) -> QPixmap:
         """A row at rest as a picture. A scan moves every row down; only the new one has to be painted then."""
-        key = (line, size.width(), size.height(), ratio, look.name, i18n.language())
+        hint = self._view.hint(line.line.n)
+        key = (line, hint, size.width(), size.height(), ratio, look.name, i18n.language())
         found = self._rows.pop(line.line.n, None)
         if found is None or found[0] != key:
             picture = QPixmap(round(size.width() * ratio), round(size.height() * ratio))
@@ -100,15 +106,23 @@ class _BasketDelegate(QStyledItemDelegate):
         tile = QRectF(place.photo, (place.row - place.tile) // 2, place.tile, place.tile)
         paint.icon_tile(painter, tile, icon_named(line.line.category))
         right = width - place.right
-        name = QRectF(place.name, 7 + lift, right - place.total - place.unit - place.name, 20)
+        figures = right - place.total - place.discount
+        name = QRectF(place.name, 7 + lift, figures - place.unit - place.name, 20)
         paint.text(painter, name, line.line.text, font("bodyStrong"), c.text)
         self._draw_codes(painter, look, name.translated(0, 21), line)
         currency = self._view.currency()
-        figures = (place.row - 20) // 2 if self._view.at == "wide" else 8
-        unit = QRectF(right - place.total - place.unit, figures, place.unit, 20)
+        top = (place.row - 20) // 2 if place.discount else 8
+        unit = QRectF(figures - place.unit, top, place.unit, 20)
         paint.text(painter, unit, i18n.figure(line.line.unit_minor, currency), font("body"), c.text2, paint.RIGHT)
-        total = QRectF(right - place.total, figures, place.total, 20)
+        total = QRectF(right - place.total, top, place.total, 20)
         paint.text(painter, total, i18n.figure(line.total_minor, currency), font("lineTotal"), c.text, paint.RIGHT)
+        off = line.gross_minor - line.total_minor
+        if off and place.discount:
+            box = QRectF(figures, top, place.discount, 20)
+            paint.text(painter, box, i18n.figure(-off, currency), font("body"), c.accent_text, paint.RIGHT)
+        elif off:
+            before = i18n.figure(line.gross_minor, currency)
+            paint.struck(painter, total.translated(0, 20), before, font("caption"), c.text3, paint.RIGHT)
         if chosen:
             self._draw_strip(painter, look, line, width)
 
@@ -126,11 +140,22 @@ class _BasketDelegate(QStyledItemDelegate):
         paint.text(painter, after, "×", font("caption"), look.colours.text3, elide=False)
 
     def _draw_codes(self, painter: QPainter, look: Theme, box: QRectF, line: PricedLine) -> None:
+        badges = badges_of(line, self._view.hint(line.line.n))
+        wanted = sum(paint.badge_width(words, icon) + 8 for words, _kind, icon in badges)
+        face = font("caption")
         # If it does not fit the GTIN goes, never a part of a code.
         codes = [line.line.sku, line.line.gtin] if line.line.gtin else [line.line.sku]
-        while len(codes) > 1 and paint.text_width(" · ".join(codes), font("caption")) > box.width():
+        while len(codes) > 1 and paint.text_width(" · ".join(codes), face) + wanted > box.width():
             codes.pop()
-        paint.text(painter, box, " · ".join(codes), font("caption"), look.colours.text3)
+        used = paint.text(painter, box, " · ".join(codes), face, look.colours.text3)
+        left = box.left() + used + 8
+        for words, kind, icon in badges:
+            room = box.right() - left
+            if room < _LEAST_BADGE:
+                return
+            if paint.badge_width(words, icon) > room:
+                words = paint.elided(words, mark_font(12, 500), room - (paint.badge_width("", icon)))
+            left += paint.badge(painter, left, box.center().y() - 10, words, kind, icon) + 6
 
     # --- the action strip: one function for its rectangles, used by paint and hit test ------------------------------
 
@@ -209,6 +234,10 @@ class BasketView(QListView):
     def currency(self) -> str:
         return self._model.currency
 
+    def hint(self, n: int) -> Hint | None:
+        """What line ``n`` lacks for an offer."""
+        return self._model.hint(n)
+
     def choose(self, row: int) -> None:
         """Make a row the chosen one, as far as there is one."""
         row = max(0, min(row, self._model.rowCount() - 1))
@@ -260,6 +289,28 @@ class BasketView(QListView):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._chosen_at_press = self.currentIndex().row()
         super().mousePressEvent(event)
+
+
+def badges_of(line: PricedLine, hint: Hint | None) -> list[tuple[str, Kind, Icon | None]]:
+    """Why a line costs less, each reason once, and quietly what is missing for an offer."""
+    reasons = dict.fromkeys(reason(discount) for discount in line.discounts)
+    badges: list[tuple[str, Kind, Icon | None]] = [(words, "accent", Icon.TAG) for words in reasons]
+    if hint is not None:
+        words = QCoreApplication.translate("Basket", "%n more for {offer}", "", hint.missing)
+        badges.append((words.format(offer=hint.text), "neutral", None))
+    return badges
+
+
+def reason(discount: Discount) -> str:
+    """Why something comes off, in a word or two: what the offer says of itself, or the kind of it."""
+    translate = QCoreApplication.translate
+    if discount.text:
+        return discount.text
+    if discount.kind == KEPT_PRICE:
+        return translate("Basket", "Web price")
+    if discount.kind == BY_POINTS:
+        return translate("Basket", "Points")
+    return translate("Basket", "Coupon") if discount.kind == BY_COUPON else translate("Basket", "Discount")
 
 
 def _mixed(one: QColor, other: QColor, share: float) -> QColor:

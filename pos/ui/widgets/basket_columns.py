@@ -15,7 +15,9 @@ from pos.ui.theme import Breakpoint, current, font
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Where the parts of a row stand, from the row's left edge; one table for painting, header and hit test."""
+    """Where the parts of a row stand, from the row's left edge; one table for painting, header and hit test.
+    ``discount``: width of its column, 0 where there is none.
+    """
 
     row: int
     quantity: int
@@ -25,6 +27,7 @@ class Columns:
     unit: int
     total: int
     right: int
+    discount: int = 0
 
 
 @cache
@@ -45,13 +48,16 @@ def columns(at: Breakpoint) -> Columns:
         unit=int(widths["unit"]),
         total=int(widths["total"]),
         right=padding["rightWide" if wide else "right"],
+        discount=int(widths.get("discount", 0)),
     )
 
 
 class BasketHeader(QWidget):
-    """``BasketHeader(texts, parent=None)``: the four words above the columns, 40 px."""
+    """``BasketHeader(texts, parent=None)``: the words above the columns, 40 px: quantity, article, unit price, total,
+    discount.
+    """
 
-    def __init__(self, texts: tuple[str, str, str, str], parent: QWidget | None = None) -> None:
+    def __init__(self, texts: tuple[str, str, str, str, str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._texts = texts
         self._at: Breakpoint = "regular"
@@ -68,10 +74,12 @@ class BasketHeader(QWidget):
         face = font("caption")
         height = self.height() - 1
         right = self.width() - place.right
+        figures = right - place.total - place.discount
         cells = (
             (QRectF(16, 0, place.name - 16, height), self._texts[0], paint.LEFT),
             (QRectF(place.name, 0, 200, height), self._texts[1], paint.LEFT),
-            (QRectF(right - place.total - place.unit, 0, place.unit, height), self._texts[2], paint.RIGHT),
+            (QRectF(figures - place.unit, 0, place.unit, height), self._texts[2], paint.RIGHT),
+            (QRectF(figures, 0, place.discount, height), self._texts[4] if place.discount else "", paint.RIGHT),
             (QRectF(right - place.total, 0, place.total, height), self._texts[3], paint.RIGHT),
         )
         for cell, words, align in cells:

@@ -2,32 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import zip_longest
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from pos.contract.people import BriefingRow
 from pos.domain.catalogue import Article, QuickKey
 from pos.ui.icons import Icon
 from pos.ui.models.basket import BasketModel
 from pos.ui.theme import Breakpoint, current
 from pos.ui.widgets.basket import BasketView
 from pos.ui.widgets.basket_columns import BasketHeader
+from pos.ui.widgets.customer_finds import CustomerFinds
 from pos.ui.widgets.decision import DecisionPanel
 from pos.ui.widgets.fields import SearchField
 from pos.ui.widgets.finds import FindList
 from pos.ui.widgets.keys import FKeyButton
+from pos.ui.widgets.labels import Label
 from pos.ui.widgets.lists import EmptyState, RoundedList
 from pos.ui.widgets.notices import NoticeBar, Toast
 from pos.ui.widgets.quick import ROW_KEYS, QuickKeys
 from pos.ui.widgets.rows import FactRow
 from pos.ui.widgets.tools import Tool
 
+_BRIEFING = 3
+_BELOW = 462
+
 
 class CounterTop(QWidget):
     """``CounterTop(model, tools, parent=None)``.
 
-    ``search``, ``basket``, ``panel``, ``offline`` (bar), ``flow`` (layout of bars), ``toast``, ``finds``; ``keys`` by
-    their keycap; ``last`` (row under the empty basket). ``showPage(name)``: basket, empty, closed (no shift) or
-    grid (all quick keys); ``setTool(tool)`` opens the tool area, None closes it.
+    ``search``, ``basket``, ``panel``, ``offline`` (bar), ``flow`` (layout of bars), ``toast``, ``finds``,
+    ``customers`` (finds of F2); ``keys`` by their keycap; ``last`` (row under the empty basket). ``showPage(name)``:
+    basket, empty, closed (no shift) or grid (all quick keys); ``setTool(tool)`` opens the tool area, None closes it.
     Signals: ``quick(str)`` with a SKU, ``open_shift()``.
     """
 
@@ -38,6 +47,7 @@ class CounterTop(QWidget):
         super().__init__(parent)
         self._at: Breakpoint = "regular"
         self._tool: Tool | None = None
+        self._customers = False
         self.search = SearchField(self.tr("Scan or search"))
         self.panel = DecisionPanel()
         self.basket = BasketView(model)
@@ -50,12 +60,12 @@ class CounterTop(QWidget):
         self._side.addWidget(self._column)
         self._tools = tools
         for tool in tools:
-            tool.setParent(self)  # one that was never opened must end with the screen all the same
-            tool.hide()
+            self._keep(tool)
         self._lay_out()
         self.finds = FindList(
             self, self.tr("Articles"), (("↑ ↓", self.tr("choose")), ("↵", self.tr("into the basket")))
         )
+        self.customers = CustomerFinds(self)
         self.toast = Toast(self._left)
 
     # --- what the screen says ---------------------------------------------------------------------------------------
@@ -75,6 +85,14 @@ class CounterTop(QWidget):
         for place in (self._column, self._row, self._all):
             place.setKeys(keys, currency)
 
+    def setBriefing(self, rows: Sequence[BriefingRow]) -> None:
+        """Today's campaigns and price changes, under the empty basket."""
+        self._today.setVisible(bool(rows))
+        for place, row in zip_longest(self._briefing, rows[:_BRIEFING]):
+            place.setVisible(row is not None)
+            if row is not None:
+                place.setFact(row.title, row.detail, Icon.TAG if row.kind == "campaign" else Icon.INFO)
+
     def setTool(self, tool: Tool | None) -> None:
         """Open this form in the tool area; None closes what is open."""
         self._tool = tool
@@ -83,17 +101,41 @@ class CounterTop(QWidget):
         if tool is None:
             self.panel.setTool(None)
             self._side.setCurrentWidget(self._column)
-        elif self._at == "compact":
+        elif tool.in_panel or self._at == "compact":
             self.panel.setTool(tool)
+            self._side.setCurrentWidget(self._column)
         else:
             self._side.addWidget(tool)
             self._side.setCurrentWidget(tool)
             self.panel.setTool(None)
         self.search.setCalm(tool is not None)
-        words = self.tr("A scan ends the input") if tool is not None else self.tr("Scan or search")
-        self.search.setPlaceholder(words)
+        self._place_words()
         # A stack gives the keyboard to whatever its new page likes; here it always belongs to the search field.
         self.search.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def addTool(self, tool: Tool) -> None:
+        """One more form for the tool area."""
+        self._tools.append(tool)
+        self._keep(tool)
+
+    def _keep(self, tool: Tool) -> None:
+        tool.setParent(self)  # one that was never opened must end with the screen all the same
+        tool.hide()
+
+    def setFinding(self, *, customers: bool) -> None:
+        """What the search field is for: customers, or articles."""
+        self._customers = customers
+        self.keys["F2"].setChecked(customers)
+        self._place_words()
+
+    def _place_words(self) -> None:
+        if self._tool is not None:
+            words = self.tr("A scan ends the input")
+        elif self._customers:
+            words = self.tr("Name, card, phone or e-mail")
+        else:
+            words = self.tr("Scan or search")
+        self.search.setPlaceholder(words)
 
     def tool(self) -> Tool | None:
         """The form that is open."""
@@ -126,12 +168,14 @@ class CounterTop(QWidget):
 
     def resizeEvent(self, event: object) -> None:
         self.finds.hide()
+        self.customers.hide()
         self.toast.place()
 
     # --- layout -----------------------------------------------------------------------------------------------------
 
     def _build_keys(self) -> None:
         self.keys = {
+            "F2": FKeyButton("F2", self.tr("Customer"), Icon.OPERATOR),
             "F3": FKeyButton("F3", self.tr("Quantity"), Icon.QUANTITY),
             "F5": FKeyButton("F5", self.tr("Discard"), Icon.REMOVE),
             "F8": FKeyButton("F8", self.tr("Void last sale"), Icon.RETURN, short=self.tr("Void")),
@@ -149,18 +193,22 @@ class CounterTop(QWidget):
 
     def _build_pages(self) -> None:
         card = RoundedList()
-        words = (self.tr("Qty"), self.tr("Article"), self.tr("Unit price"), self.tr("Total"))
+        words = (self.tr("Qty"), self.tr("Article"), self.tr("Unit price"), self.tr("Total"), self.tr("Discount"))
         card.body.addWidget(BasketHeader(words))
         card.addList(self.basket)
         empty = RoundedList()
         self._empty = EmptyState(
             Icon.SCAN,
             self.tr("Ready for the next customer"),
-            self.tr("Scan the first article or type its name."),
+            self.tr("Scan the first article or the customer card, or type a name."),
         )
         self.last = FactRow(Icon.RECEIPT, ("journal", self.tr("Receipt")), height=56)
-        self.last.setFixedWidth(462)
-        self._empty.below.addWidget(self.last, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._briefing = [FactRow(Icon.TAG, height=56) for _ in range(_BRIEFING)]
+        self._today = Label(self.tr("Today"), "captionStrong", "text2")
+        for part in (self._today, *self._briefing, self.last):
+            part.setFixedWidth(_BELOW)
+            part.hide()
+            self._empty.below.addWidget(part, 0, Qt.AlignmentFlag.AlignHCenter)
         empty.body.addWidget(self._empty)
         closed = RoundedList()
         shut = EmptyState(

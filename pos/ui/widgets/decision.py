@@ -1,6 +1,10 @@
-"""The decision panel of the sell screen: last receipt and shift, sums, the amount, and the three ways to pay."""
+"""The decision panel of the sell screen: the customer or the last receipt and shift, sums, the amount, and the three
+ways to pay.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
@@ -11,16 +15,19 @@ from pos.ui.icons import Icon
 from pos.ui.theme import Breakpoint, current
 from pos.ui.widgets.amounts import AmountLabel
 from pos.ui.widgets.buttons import Button
+from pos.ui.widgets.customer_panel import CustomerPanel
+from pos.ui.widgets.fitting import FittingColumn
 from pos.ui.widgets.hero import HeroButton
 from pos.ui.widgets.labels import Label, Line, SummaryRow
 from pos.ui.widgets.rows import FactRow
 
 
 class DecisionPanel(QFrame):
-    """``DecisionPanel(parent=None)``: ``showCart``, ``receipt`` and ``shift`` rows, ``setLast``, ``setPayable``,
-    ``setTool``.
+    """``DecisionPanel(parent=None)``: ``showCart``, ``receipt`` row, ``setShift``, ``setLast``, ``setPayable``,
+    ``setTool``; ``customer``: who it is, ``setRows`` what is open for them (None: receipt and shift stand there).
 
-    Signals: ``pay()``, ``card()``, ``cash()``; ``reprint()`` and ``void()`` of the last receipt.
+    Signals: ``pay()``, ``card()``, ``cash()``; ``reprint()`` and ``void()`` of the last receipt; ``more()``: of the
+    rows.
     """
 
     pay = Signal()
@@ -28,6 +35,7 @@ class DecisionPanel(QFrame):
     cash = Signal()
     reprint = Signal()
     void = Signal()
+    more = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,28 +47,24 @@ class DecisionPanel(QFrame):
         upper = QVBoxLayout(self._upper)
         upper.setContentsMargins(0, 0, 0, 0)
         upper.setSpacing(0)
-        self.receipt = FactRow(Icon.RECEIPT, height=56, parent=self._upper)
-        self._actions = QWidget(self._upper)
-        actions = QHBoxLayout(self._actions)
-        actions.setContentsMargins(0, 8, 0, 8)
-        actions.setSpacing(8)
-        again = Button(self.tr("Print again"), icon=Icon.PRINTER, short=self.tr("Print"))
-        again.setObjectName("reprint")
-        again.clicked.connect(self.reprint)
-        self._void = Button(self.tr("Void"), icon=Icon.RETURN)
-        self._void.setObjectName("void")
-        self._void.clicked.connect(self.void)
-        actions.addWidget(again, 1)
-        actions.addWidget(self._void, 1)
-        self.shift = FactRow(Icon.CASH, height=56, parent=self._upper)
-        upper.addWidget(self.receipt)
-        upper.addWidget(self._actions)
-        upper.addWidget(self.shift)
-        upper.addStretch(1)
+        self.customer = CustomerPanel(self._upper)
+        upper.addWidget(self.customer)
+        self._rows = FittingColumn(self._upper)
+        self._rows.setMore(self.tr("{n} more"))
+        self._rows.more.connect(self.more)
+        upper.addWidget(self._rows, 1)
+        self._build_facts()
         self._sums = QVBoxLayout()
         self._sums.setSpacing(0)
-        self._subtotal = SummaryRow("")
-        self._sums.addWidget(self._subtotal)
+        self._subtotal, self._off, self._earned = SummaryRow(""), SummaryRow(self.tr("Discounts")), SummaryRow("")
+        self._earned.setLabel(self.tr("Points for this purchase"))
+        self._sums.addSpacing(8)
+        for row in (self._subtotal, self._off):
+            self._sums.addWidget(row)
+        self._vat = QVBoxLayout()
+        self._sums.addLayout(self._vat)
+        self._sums.addWidget(self._earned)
+        self._earned.hide()
         upper.addLayout(self._sums)
         column.addWidget(self._upper, 1)
         column.addSpacing(11)
@@ -89,6 +93,28 @@ class DecisionPanel(QFrame):
         self._hero.clicked.connect(self.pay)
         column.addWidget(self._hero)
 
+    def _build_facts(self) -> None:
+        self.receipt = FactRow(Icon.RECEIPT, height=56, parent=self._rows)
+        self._actions = QWidget(self._rows)
+        self._actions.setFixedHeight(64)
+        actions = QHBoxLayout(self._actions)
+        actions.setContentsMargins(0, 8, 0, 8)
+        actions.setSpacing(8)
+        again = Button(self.tr("Print again"), icon=Icon.PRINTER, short=self.tr("Print"))
+        again.setObjectName("reprint")
+        again.clicked.connect(self.reprint)
+        self._void = Button(self.tr("Void"), icon=Icon.RETURN)
+        self._void.setObjectName("void")
+        self._void.clicked.connect(self.void)
+        actions.addWidget(again, 1)
+        actions.addWidget(self._void, 1)
+        self.shift = FactRow(Icon.CASH, height=56, parent=self._rows)
+        for row in (self.receipt, self._actions, self.shift):
+            row.hide()
+        self._known = self._open = False
+        self._about: Sequence[QWidget] | None = None
+        self._show_rows()
+
     def set_breakpoint(self, at: Breakpoint) -> None:
         """Width and padding by window."""
         layout = current().tokens.layout
@@ -109,25 +135,49 @@ class DecisionPanel(QFrame):
         pieces = 0 if cart is None else cart.pieces
         words = self.tr("Subtotal · %n item(s)", "", pieces) if pieces else self.tr("Subtotal")
         self._subtotal.setLabel(words)
-        self._subtotal.setValue(i18n.money(total, currency))
+        gross = 0 if cart is None else cart.gross_minor
+        self._subtotal.setValue(i18n.money(gross, currency))
+        self._off.setValue(i18n.money(total - gross, currency))
+        self._off.setVisible(gross != total)
         vat = () if cart is None else cart.vat
         while len(self._rates) < len(vat):
             row = SummaryRow("", quiet=True)
             self._rates.append(row)
-            self._sums.addWidget(row)
+            self._vat.addWidget(row)
         for row, part in zip(self._rates, vat, strict=False):
             row.setLabel(self.tr("VAT {rate} incl.").format(rate=i18n.percent(part.rate_bp)))
             row.setValue(i18n.money(part.tax_minor, currency))
         for place, row in enumerate(self._rates):
             row.setVisible(place < len(vat))
         self._amount.setText(i18n.money(total, currency))
-        self._amount.setRole("text" if cart is not None else "text_disabled")
+        self._amount.setRole("text" if pieces else "text_disabled")
 
     def setLast(self, known: bool, *, voidable: bool) -> None:
         """Whether there is a last receipt, and whether it can be taken back now."""
-        self.receipt.setVisible(known)
-        self._actions.setVisible(known)
+        self._known = known
         self._void.setEnabled(voidable)
+        self._show_rows()
+
+    def setShift(self, number: str, since: str) -> None:
+        """The shift that is open; empty: none."""
+        self._open = bool(number)
+        self.shift.setFact(number, since)
+        self._show_rows()
+
+    def setRows(self, rows: Sequence[QWidget] | None) -> None:
+        """What is open for the customer, in the place of receipt and shift; None gives it back."""
+        self._about = rows
+        self._show_rows()
+
+    def setEarned(self, points: str) -> None:
+        """What this sale earns; empty: nothing is said."""
+        self._earned.setValue(points)
+        self._earned.setVisible(bool(points))
+
+    def _show_rows(self) -> None:
+        facts = [self.receipt, self._actions] if self._known else []
+        shift = [self.shift] if self._open else []
+        self._rows.setRows([*facts, *shift] if self._about is None else self._about)
 
     def setPayable(self, payable: bool) -> None:
         """Whether there is something to pay."""

@@ -15,7 +15,7 @@ from pos.ui.widgets.buttons import Button
 class FactRow(QWidget):
     """``FactRow(icon, *actions, parent=None)``: icon, bold line over quiet line, links at the right, a hairline below.
 
-    ``setFact(title, detail)``. ``actions`` are (key, text) pairs. Signal: ``acted(str)``.
+    ``setFact(title, detail, icon=None)``. ``actions`` are (key, text) pairs. Signal: ``acted(str)``.
     """
 
     acted = Signal(str)
@@ -37,8 +37,9 @@ class FactRow(QWidget):
             self._buttons.append(button)
             row.addWidget(button)
 
-    def setFact(self, title: str, detail: str) -> None:
-        """The two lines."""
+    def setFact(self, title: str, detail: str, icon: Icon | None = None) -> None:
+        """The two lines, and another icon."""
+        self._icon = icon or self._icon
         self._title, self._detail = title, detail
         self.setAccessibleName(f"{title}, {detail}")
         self.update()

@@ -18,10 +18,12 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 class Tool(Card):
     """A framed form with title and Esc on top and one button at the bottom; ``body`` lies between.
 
-    ``typed(event)`` takes a key, True if it was meant for the form. Signals: ``closed()`` by touch on Esc.
+    ``typed(event)`` takes a key, True if it was meant for the form. ``in_panel``: its place is the decision panel, in
+    every window. Signals: ``closed()`` by touch on Esc.
     """
 
     closed = Signal()
+    in_panel = False
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("tool", parent)

@@ -9,7 +9,7 @@ from typing import Final
 
 from sqlalchemy import Connection, func, select
 
-from pos.central import people_import
+from pos.central import people_import, promotions
 from pos.central.articles import Options, import_articles
 from pos.central.importing import MAIN, import_operators, import_quick_keys, import_rates, import_stores
 from pos.central.people_import import import_customers
@@ -39,6 +39,9 @@ def fill(connection: Connection, folder: Path, now_ms: int) -> list[ImportReport
     made_up = table("made_up.csv")
     reports += import_articles(connection, goods, Options(catalogue_stream(MAIN)), now_ms, made_up)
     reports.append(import_quick_keys(connection, table("quick_keys.csv"), now_ms))
+    offers = promotions.Options(catalogue_stream(MAIN))
+    reports.append(promotions.import_promotions(connection, table("promotions.csv"), offers, now_ms))
+    reports.append(promotions.import_coupons(connection, table("coupons.csv"), offers, now_ms))
     return [*reports, *_people(connection, table, now_ms)]
 
 

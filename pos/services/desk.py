@@ -19,7 +19,7 @@ from pos.domain.checkout import Checkout
 from pos.domain.events import Body, Incident, Seller
 from pos.domain.loyalty import Rules
 from pos.domain.offers import Circumstances, Index, Promotion
-from pos.domain.pricing import Offers
+from pos.domain.pricing import NO_OFFERS, Offers
 from pos.domain.tax import Rate
 from pos.ports import CART, CHECKOUT, SHIFT, Journal, NewFact, Replica, Signer, Stored
 from pos.services.link import Contact
@@ -111,7 +111,9 @@ class Desk:
         return max(valid, key=lambda row: row.valid_from).rules if valid else Rules()
 
     def offers(self, cart: Cart) -> Offers:
-        """What may come off this cart now."""
+        """What may come off this cart now; an invoice that is sold again has its own prices."""
+        if cart.source_invoice is not None:
+            return NO_OFFERS
         now = self.clock.now_ms()
         here = local_time(now, self.store().zone)
         member = cart.member

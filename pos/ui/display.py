@@ -10,7 +10,7 @@ from typing import Final
 
 from msgspec import Struct
 from PySide6.QtCore import QEvent, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QScreen
+from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
 
 from pos.contract import OperatorRow, StoreRow
@@ -22,6 +22,7 @@ from pos.services.checkout import Completed
 from pos.services.customers import CustomerView
 from pos.services.link import LinkStatus
 from pos.services.till import Till
+from pos.ui import facing
 from pos.ui.program import Program
 from pos.ui.runner import Runner
 from pos.ui.widgets.display_basket import Basket, BasketPage, Guest
@@ -66,22 +67,6 @@ def look(till: Till) -> tuple[Seen, Changes]:
     return Seen(operator, cart, till.checkout.view()[0], customer), NOTHING
 
 
-def second_screen(till: QWidget) -> QScreen | None:
-    """The screen that faces the customer: the first one on which the till's window does not stand."""
-    own = till.screen()
-    return next((screen for screen in QGuiApplication.screens() if screen is not own), None)
-
-
-def display_for(
-    program: Program, runner: Runner, till: QWidget, link: Callable[[], LinkStatus | None]
-) -> CustomerDisplay | None:
-    """The display as the setting wants it; None: switched off, or nowhere to be."""
-    wanted = program.settings().text("customer_display")
-    if wanted == "off" or (wanted == "auto" and second_screen(till) is None):
-        return None
-    return CustomerDisplay(program, runner, till, link)
-
-
 class CustomerDisplay(QWidget):
     """Fed by the shell: ``changed(changes)``. Screens call ``thanks(completed)`` after a payment, ``ask_consent`` and
     ``show_sign_up``, and ``cancel()`` to end these two. ``appear()`` shows the window; ``mode`` is what it shows now.
@@ -99,6 +84,7 @@ class CustomerDisplay(QWidget):
         self.mode = Mode.IDLE
         self._program, self._runner, self._till, self._link = program, runner, till, link
         self._seen = Seen(None, None, None, None)
+        self._open = False
         self._asking = self._again = self._listening = self._silent = False
         self._answer: Answer | None = None
         self._sign_up = ""
@@ -122,6 +108,7 @@ class CustomerDisplay(QWidget):
         assert isinstance(app, QApplication)
         app.screenAdded.connect(self._place)
         app.screenRemoved.connect(self._place)
+        self._open = True
         self._beat.start()
         self._place()
         self.changed(Changes(cart=True))
@@ -137,23 +124,28 @@ class CustomerDisplay(QWidget):
             self._till.activateWindow()
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        self._open = False
         self._beat.stop()
         self._rest()
         super().closeEvent(event)
 
     def _place(self) -> None:
+        if not self._open:
+            return
         self.setWindowTitle(self._house().words.say("title"))
         if self._program.settings().text("customer_display") == "window":
             self.show()
             return
-        screen = second_screen(self._till)
+        screen = facing.second_screen(self._till)
         if screen is None:
             # The monitor is gone; on the cashier's own it would cover the till.
             self.hide()
             self._rest()
         else:
             self.setGeometry(screen.geometry())
-            self.showFullScreen()
+            # Not showFullScreen, which asks for the keyboard.
+            self.setWindowState(Qt.WindowState.WindowFullScreen)
+            self.show()
 
     # --- what the shell and the screens say -------------------------------------------------------------------------
 

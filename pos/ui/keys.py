@@ -80,7 +80,7 @@ class KeyRouter(QObject):
             assert isinstance(event, QKeyEvent)
             self._keyboard.stirred()
             return self._pressed(event)
-        if kind == QEvent.Type.MouseButtonPress:
+        if kind == QEvent.Type.MouseButtonPress and self._ours(watched):
             self._keyboard.stirred()
         return False
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
@@ -17,13 +17,15 @@ from pos.services.changes import Changes
 from pos.services.link import LinkStatus
 from pos.settings import Settings
 from pos.ui.concierge import Concierge
-from pos.ui.display import CustomerDisplay
 from pos.ui.icons import Icon
 from pos.ui.paint import Kind
 from pos.ui.program import DemoFacts, FirstStart
 from pos.ui.runner import Runner
 from pos.ui.theme import Breakpoint
 from pos.ui.widgets.fields import SearchField
+
+if TYPE_CHECKING:
+    from pos.ui.display import CustomerDisplay
 
 
 @dataclass(frozen=True, slots=True)

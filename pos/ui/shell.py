@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
@@ -13,9 +13,8 @@ from pos.base.errors import TresenError
 from pos.contract import OperatorRow
 from pos.services.changes import EVERYTHING, Changes
 from pos.services.link import LinkStatus
-from pos.ui import i18n, theme
+from pos.ui import facing, i18n, theme
 from pos.ui.concierge import Concierge
-from pos.ui.display import CustomerDisplay, display_for
 from pos.ui.errors import tell
 from pos.ui.frame import RAIL, Rail
 from pos.ui.icons import Icon
@@ -31,6 +30,9 @@ from pos.ui.tokens import Breakpoint, breakpoint_of
 from pos.ui.widgets.base import FocusRing, set_breakpoint
 from pos.ui.widgets.notices import NoticeBar
 from pos.ui.widgets.overlay import KeySheet
+
+if TYPE_CHECKING:
+    from pos.ui.display import CustomerDisplay
 
 # Imported when first opened: what is not needed for the first frame must not delay it.
 SCREENS: Final = {
@@ -85,6 +87,7 @@ class Shell(QWidget):
         self._rail.chosen.connect(self.go)
         self._rail.left.connect(self.lock)
         self._status.journal.connect(self._open_journal)
+        self._status.display.connect(self._toggle_display)
         self._status.notice.connect(self.notice)
         self._status.line.moved.connect(self._line_moved)
 
@@ -100,7 +103,7 @@ class Shell(QWidget):
 
     def open_till(self) -> None:
         """Open the till on its thread, then sign-in."""
-        self.display = display_for(self.program, self.runner, self, lambda: self._status.line.status)
+        self.display = self._facing()
         self.counter = self._counter()
         self.runner.start(self._opened, self.tell)
 
@@ -199,7 +202,7 @@ class Shell(QWidget):
         """The customer's window as the setting says now. Screens are made anew, for they hold the one there was."""
         if self.display is not None:
             self.display.close()
-        self.display = display_for(self.program, self.runner, self, lambda: self._status.line.status)
+        self.display = self._facing()
         self.use_language(i18n.language())
         if self.display is not None:
             self.display.appear()
@@ -348,6 +351,10 @@ class Shell(QWidget):
         self._sheet.hide()
         return self._status.close_panel() or shown
 
+    def _toggle_display(self) -> None:
+        shown = self.display is not None and self.display.isVisible()
+        self.switch("customer_display", "off" if shown else "window")
+
     def _open_journal(self) -> None:
         if self._ready and self.front.rail:
             self.go("journal")
@@ -372,6 +379,14 @@ class Shell(QWidget):
         grid.setColumnStretch(1, 1)
         self._sheet = KeySheet(self)
         FocusRing(self)
+
+    def _facing(self) -> CustomerDisplay | None:
+        if not facing.wanted(self.program.settings(), self):
+            return None
+        # Not before it is known that there is one: most tills start without.
+        from pos.ui.display import CustomerDisplay
+
+        return CustomerDisplay(self.program, self.runner, self, lambda: self._status.line.status)
 
     def _counter(self) -> Counter:
         return Counter(

@@ -29,11 +29,12 @@ _REFUSED = frozenset({"revoked", "upgrade"})
 
 
 class Status(QObject):
-    """Keeps ``strip``, the ``rail``'s badge and the ``damage`` bar right. Signals: ``journal()`` when somebody wants
-    to see it, ``notice(bar)`` with a bar for the screen in front.
+    """Keeps ``strip``, the ``rail``'s badge and the ``damage`` bar right. Signals: ``journal()`` and ``display()`` when
+    somebody wants to see it, ``notice(bar)`` with a bar for the screen in front.
     """
 
     journal = Signal()
+    display = Signal()
     notice = Signal(object)
 
     def __init__(
@@ -107,6 +108,7 @@ class Status(QObject):
             self._panel = DemoPanel(self._window, facts.centre_page)
             self._panel.cut.connect(self._cut)
             self._panel.journal.connect(self.journal)
+            self._panel.display.connect(self.display)
         self._panel.showAbove(self.strip.y() - 12)
 
     def _cut(self, cut: bool) -> None:

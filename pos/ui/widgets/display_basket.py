@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from pos.domain.pricing import PricedCart
+from pos.ui.theme import amount_font
 from pos.ui.widgets.amounts import AmountLabel
 from pos.ui.widgets.display_lines import EDGE, Lines
 from pos.ui.widgets.display_pages import Columns, House
@@ -45,19 +46,23 @@ class PointsCard(Card):
 
     def __init__(self) -> None:
         super().__init__()
-        self._title = Text(18, weight=500)
+        self._title, self._as_of = Text(18, weight=500), Text(16, "text3")
         self._tier = Badge("", "gold", large=True)
         self._balance = AmountLabel(40, Qt.AlignmentFlag.AlignLeft)
         self._gain = Text(22, "accentText", 600, align=_RIGHT)
+        self._gain.setFont(amount_font(22))
         self._after = Text(16, "text3")
         head, figures = QHBoxLayout(), QHBoxLayout()
-        head.addWidget(self._title, 1)
+        self._title.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        head.setSpacing(10)
+        head.addWidget(self._title)
+        head.addWidget(self._as_of, 1)
         head.addWidget(self._tier)
         figures.addWidget(self._balance, 1)
         figures.addWidget(self._gain, 0, Qt.AlignmentFlag.AlignBottom)
         column = QVBoxLayout(self)
-        column.setContentsMargins(24, 18, 24, 18)
-        column.setSpacing(4)
+        column.setContentsMargins(24, 18, 24, 20)
+        column.setSpacing(7)
         column.addLayout(head)
         column.addLayout(figures)
         column.addWidget(self._after)
@@ -69,12 +74,13 @@ class PointsCard(Card):
         self._tier.setVisible(bool(guest.tier))
         self._balance.setText(words.number(guest.balance))
         self._gain.setText(words.gain(guest.earns) if guest.earns else "")
-        after = words.say("with-this", n=words.number(guest.balance + guest.earns)) if guest.earns else ""
-        self._after.setText(" · ".join(part for part in (after, guest.as_of) if part))
+        self._as_of.setText(guest.as_of)
+        after = words.number(guest.balance + guest.earns)
+        self._after.setText(words.say("with-this", n=after) if guest.earns else "")
 
     def forget(self) -> None:
         """Nobody."""
-        for label in (self._title, self._balance, self._gain, self._after):
+        for label in (self._title, self._as_of, self._balance, self._gain, self._after):
             label.setText("")
         self._tier.setBadge("", "gold")
 
@@ -92,7 +98,8 @@ class _Sum(QWidget):
         self.setFixedHeight(32)
 
     def setSum(self, label: str, value: str) -> None:
-        self._label.setText(label)
+        """No value: no row."""
+        self._label.setText(label if value else "")
         self._value.setText(value)
         self._value.setMinimumWidth(self._value.sizeHint().width())
         self.setVisible(bool(value))

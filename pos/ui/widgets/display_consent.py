@@ -84,7 +84,8 @@ class ConsentPage(QWidget):
             label = Text(px, role, weight, wrap=True)
             label.setText(words.say(key))
             column.addWidget(label)
-        column.addSpacing(12)
+            column.addSpacing(8)
+        column.addSpacing(4)
         for question in self.questions:
             question.answered.connect(self._answered)
             column.addWidget(Line())
@@ -103,7 +104,8 @@ class ConsentPage(QWidget):
         self.questions, self.confirm, self.later = (), None, None
         if self._inside is not None:
             self._inside.hide()
-            self._inside.deleteLater()
+            self._inside.setParent(None)
+            self._inside.deleteLater()  # later: it may be one of its buttons that ends it
             self._inside = None
 
     def _answered(self) -> None:

@@ -11,7 +11,7 @@ from pos.domain.pricing import KEPT_PRICE, PricedCart, PricedLine
 from pos.domain.promotions import Discount
 from pos.ui import i18n, paint
 from pos.ui.icons import draw_icon, icon_named
-from pos.ui.theme import current, font
+from pos.ui.theme import amount_font, current, font
 from pos.ui.widgets.display_words import Words, words_of
 
 EDGE = 20  # how far the mark of the newest line reaches beyond its texts
@@ -106,7 +106,7 @@ class Lines(QWidget):
         else:
             paint.hairline(painter, EDGE, top + row - 1, self.width() - 2 * EDGE)
         self._paint_photo(painter, QRectF(EDGE, top + (row - _PHOTO) / 2, _PHOTO, _PHOTO), priced, on_mark=newest)
-        face = paint.resized(font("body", weight=600), _BIG)
+        face = amount_font(_BIG)
         right = self.width() - EDGE
         left = EDGE + _PHOTO + 28
         total = self._figure(priced.total_minor)

@@ -79,7 +79,7 @@ class Columns(QWidget):
 
     def side_width(self) -> int:
         """The right column: three eighths of the window, and never less than its content needs."""
-        return max(min(600, self.width() * 3 // 8), 360)
+        return max(min(600, self.width() * 3 // 8 - 1), 360)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -90,7 +90,7 @@ class Columns(QWidget):
         edge = 40 if self.width() >= _NARROW else 24
         low = self.height() < _LOW
         self.left.setContentsMargins(edge, 16 if low else 36, edge, 16 if low else 36)
-        self.right.setContentsMargins(edge, 16 if low else 32, edge, 16 if low else 36)
+        self.right.setContentsMargins(edge, 16 if low else 32, edge, 16 if low else 44)
         self._side.setFixedWidth(self.side_width())
 
     @staticmethod
@@ -220,8 +220,8 @@ class ThanksPage(_WithQr):
         self._paid.setText(thanks.paid)
         self._set_facts(thanks.facts)
         if thanks.address:
-            texts = [words.say(f"receipt-{part}") for part in ("title", "text", "note")]
-            self.qr.setSide(*texts, address=thanks.address)
+            title, text, note = (words.say(f"receipt-{part}") for part in ("title", "text", "note"))
+            self.qr.setSide(title, text, note, thanks.address)
         else:
             self.qr.setSide(words.say("printed-title"), words.say("printed-text"))
         self.fit()

@@ -55,11 +55,12 @@ class KeySheet(Popover):
 class DemoPanel(Popover):
     """``DemoPanel(parent)``: above the strip in a demo: cut the network, and where the centre's page is.
 
-    ``showPanel(texts…, bottom)``; signals ``cut(bool)``, ``journal()``.
+    ``showPanel(texts…, bottom)``; signals ``cut(bool)``, ``journal()``, ``display()``.
     """
 
     cut = Signal(bool)
     journal = Signal()
+    display = Signal()
 
     def __init__(self, parent: QWidget, address: str) -> None:
         super().__init__(parent)
@@ -85,6 +86,9 @@ class DemoPanel(Popover):
         journal = Button(self.tr("Open the journal"), icon=Icon.JOURNAL)
         journal.clicked.connect(self.journal)
         column.addWidget(journal)
+        display = Button(self.tr("Show or hide the customer display"), icon=Icon.CUSTOMERS)
+        display.clicked.connect(self.display)
+        column.addWidget(display)
         self.card.body.addWidget(inside)
         self.setCut(False)
 
@@ -95,5 +99,5 @@ class DemoPanel(Popover):
 
     def showAbove(self, bottom: int) -> None:
         """At the lower left, its card ending at ``bottom``."""
-        height = 266
+        height = 326
         self.showUnder(12, bottom - height, 380, height)

@@ -49,7 +49,6 @@ class Known(Struct, frozen=True):
     identifiers: tuple[Identifier, ...]
     stores: frozenset[str]
     merged: tuple[str, ...] = ()
-    erased: bool = False
 
 
 class _Found(Struct):
@@ -108,8 +107,7 @@ def _known(row: wire.CustomerRow, root: str, parts: _Found, now_ms: int) -> Know
         row=row,
         identifiers=tuple(Identifier(i.kind, i.value) for i in parts.identifiers[root]),
         stores=frozenset() if erased else frozenset(stores),
-        merged=tuple(r.customer for r in records if r.customer != root and r.state != ERASED),
-        erased=erased,
+        merged=tuple(r.customer for r in records if r.customer != root),
     )
 
 

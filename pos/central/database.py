@@ -137,7 +137,8 @@ def insert_missing(connection: Connection, table: Table, row: dict[str, Any]) ->
     dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
     keys = [column.name for column in table.primary_key]
     statement = dialect.insert(table).values(row).on_conflict_do_nothing(index_elements=keys)
-    return connection.execute(statement).rowcount == 1
+    # Without being asked to, SQLAlchemy does not keep the count of an INSERT on PostgreSQL.
+    return connection.execute(statement, execution_options={"preserve_rowcount": True}).rowcount == 1
 
 
 def _readable(url: str) -> URL:

@@ -89,6 +89,7 @@ def test_the_whole_demo_catalogue_comes_in_one_page(till: Till, served: Served) 
         "policy": 1,
         "rate": 6,
         "operator": 6,
+        "loyalty": 1,
         "quick_key": 12,
     }
     with pytest.raises(Refusal) as refused:

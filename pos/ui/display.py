@@ -142,6 +142,7 @@ class CustomerDisplay(QWidget):
             self.hide()
             self._rest()
         else:
+            self.setScreen(screen)
             self.setGeometry(screen.geometry())
             # Not showFullScreen, which asks for the keyboard.
             self.setWindowState(Qt.WindowState.WindowFullScreen)

@@ -219,7 +219,7 @@ def test_a_customers_touch_is_not_the_cashiers(facing: Counter, monkeypatch: pyt
     press(question(shown(facing), NEWSLETTER).yes)
     assert stirred == []
     press(facing.shell.front)
-    assert stirred == ["touch"]
+    assert set(stirred) == {"touch"}
 
 
 # --- basket -----------------------------------------------------------------------------------------------------------

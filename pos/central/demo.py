@@ -7,9 +7,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
+from msgspec.structs import replace
 from sqlalchemy import Connection, func, select
 
-from pos.central import people_import, promotions
+from pos.central import feed, people_import, promotions
 from pos.central.articles import Options, import_articles
 from pos.central.importing import MAIN, import_operators, import_quick_keys, import_rates, import_stores
 from pos.central.people_import import import_customers
@@ -17,9 +18,10 @@ from pos.central.people_rules import import_loyalty
 from pos.central.people_story import import_story
 from pos.central.sheets import ImportReport, Sheet, read_file
 from pos.central.tables import store
-from pos.contract import catalogue_stream
+from pos.contract import FEED_POLICY, PolicyRow, catalogue_stream, from_json, policy_stream, to_json
 
 TILL: Final = "T03"
+HERE: Final = ("http://127.0.0.1:", "http://localhost:")
 
 
 def fill(connection: Connection, folder: Path, now_ms: int) -> list[ImportReport]:
@@ -54,6 +56,20 @@ def _people(connection: Connection, table: Callable[[str], Sheet], now_ms: int) 
         import_customers(connection, table("customers.csv"), people_import.Options(until=today), now_ms, names, bought)
     )
     return reports + import_story(connection, table("customer_story.csv"), table("customer_coupons.csv"), now_ms)
+
+
+def receipts_here(connection: Connection, name: str, url: str, now_ms: int) -> None:
+    """A demo's digital receipts are read where it listens now, at another port with each start. One that somebody has given
+    is left alone.
+    """
+    stream = policy_stream(name)
+    rows = feed.rows_of(connection, stream, FEED_POLICY)
+    changes = []
+    for id_, data in rows.items():
+        policy = from_json(data, PolicyRow)
+        if not policy.receipts_at or policy.receipts_at.startswith(HERE):
+            changes.append(feed.Change(FEED_POLICY, id_, to_json(replace(policy, receipts_at=url))))
+    feed.publish(connection, {stream: changes}, now_ms)
 
 
 def first_store(connection: Connection) -> str:

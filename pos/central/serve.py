@@ -99,6 +99,7 @@ def serve(options: Options, announce: Callable[[bytes], None]) -> None:
         ready = Ready(url)
         if folder is not None:
             store = centre.run(demo.first_store)
+            centre.run(lambda db: demo.receipts_here(db, store, url, clock.now_ms()))
             ready = Ready(url, centre.new_code(store, demo.TILL), store, demo.TILL)
 
         def say() -> None:

@@ -59,8 +59,8 @@ def _people(connection: Connection, table: Callable[[str], Sheet], now_ms: int) 
 
 
 def receipts_here(connection: Connection, name: str, url: str, now_ms: int) -> None:
-    """A demo's digital receipts are read where it listens now, at another port with each start. One that somebody has given
-    is left alone.
+    """A demo's digital receipts are read where it listens now, at another port with each start. One that somebody
+    has given is left alone.
     """
     stream = policy_stream(name)
     rows = feed.rows_of(connection, stream, FEED_POLICY)

@@ -16,7 +16,10 @@ from tests.journeys.lab import STORE, CentreProcess, TillFolder, wait_for
 LAMP = Article("22180", "RETROSPOT LAMP", 4_995, "standard")
 CAP = 1_000
 BALANCE = "SELECT sum(points) FROM ledger WHERE customer = ?"
-ENOUGH_FOR_ONE = "SELECT customer, sum(points) FROM ledger GROUP BY customer HAVING sum(points) BETWEEN 1000 AND 1800 ORDER BY customer"
+ENOUGH_FOR_ONE = (
+    "SELECT customer, sum(points) FROM ledger GROUP BY customer"
+    " HAVING sum(points) BETWEEN 1000 AND 1800 ORDER BY customer"
+)
 
 
 def at_till(till: TillFolder) -> MoneyThread:

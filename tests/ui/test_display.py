@@ -546,26 +546,47 @@ def test_a_forgotten_sign_up_ends(facing: Counter, monkeypatch: pytest.MonkeyPat
     facing.until(lambda: shown(facing).mode is Mode.IDLE)
 
 
-@pytest.mark.parametrize("size", [(1280, 800), (1024, 600)])
-def test_a_code_can_be_read_from_a_metre_away(facing: Counter, size: tuple[int, int]) -> None:
+@pytest.mark.parametrize(
+    ("size", "module", "words"),
+    [((1920, 1080), 12, 3), ((1280, 800), 9, 3), ((1024, 600), 9, 2), ((800, 480), 9, 1)],
+)
+def test_a_code_can_be_read_from_a_metre_away(facing: Counter, size: tuple[int, int], module: int, words: int) -> None:
     display = shown(facing)
     display.resize(*size)
     display.show_sign_up("https://receipts.example/join/0123456789abcdef")
     QApplication.processEvents()
     card = display.idle.qr.card
     modules = qr_matrix(card.address())
-    assert (MODULE, QUIET) == (9, 40)
-    assert card.width() == card.height() == len(modules) * MODULE + 2 * QUIET
+    assert (MODULE, QUIET, card.module) == (9, 40, module)
+    assert card.width() == card.height() == len(modules) * module + 2 * QUIET
     assert display.rect().contains(card.mapTo(display, QPoint(0, 0)))
     assert display.rect().contains(card.mapTo(display, QPoint(card.width() - 1, card.height() - 1)))
+    assert sum(label.isVisible() for label in display.idle.qr.findChildren(QLabel)) == words
     picture = card.grab().toImage()
     paper = tokens().paper
     for y, row in enumerate(modules):
         for x, dark in enumerate(row):
-            middle = picture.pixelColor(QUIET + x * MODULE + MODULE // 2, QUIET + y * MODULE + MODULE // 2)
+            middle = picture.pixelColor(QUIET + x * module + module // 2, QUIET + y * module + module // 2)
             assert middle == (paper.ink if dark else paper.ground)
     quiet = {picture.pixelColor(x, y).name() for x in range(20, card.width() - 20) for y in (5, QUIET - 1)}
     assert quiet == {paper.ground.name()}
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (1024, 600), (800, 480)])
+def test_every_question_can_be_read_and_touched(facing: Counter, size: tuple[int, int]) -> None:
+    display = shown(facing)
+    display.resize(*size)
+    display.ask_consent(PURPOSES, lambda chosen: None)
+    QApplication.processEvents()
+    for one in display.consent.questions:
+        sentence = one.findChild(QLabel)
+        assert sentence is not None
+        assert sentence.heightForWidth(sentence.width()) <= sentence.height()
+        assert min(one.yes.height(), one.no.height()) >= 64
+    for button in (display.consent.later, display.consent.confirm, display.consent.questions[-1].no):
+        assert button is not None
+        corner = button.mapTo(display, QPoint(button.width(), button.height()))
+        assert display.rect().contains(corner)
 
 
 # --- privacy and languages --------------------------------------------------------------------------------------------

@@ -12,22 +12,24 @@ from pos.ui.widgets.display_parts import Brand, Text, TouchButton
 from pos.ui.widgets.display_words import Words
 from pos.ui.widgets.labels import Line
 
+_LOW = 560
+
 
 class Question(QWidget):
     """One purpose. ``answer``: True, False, or None while nobody has touched it. Signal: ``answered()``."""
 
     answered = Signal()
 
-    def __init__(self, purpose: str, sentence: str, words: Words) -> None:
+    def __init__(self, purpose: str, sentence: str, words: Words, *, low: bool) -> None:
         super().__init__()
         self.purpose = purpose
         self.yes, self.no = TouchButton(words.say("yes")), TouchButton(words.say("no"))
-        text = Text(22, wrap=True, weight=500)
+        text = Text(18 if low else 22, wrap=True, weight=500)
         text.setText(sentence)
         text.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self._group = QButtonGroup(self)
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, 8, 0, 8)
+        row.setContentsMargins(0, 4 if low else 8, 0, 4 if low else 8)
         row.setSpacing(16)
         row.addWidget(text, 1)
         for button in (self.yes, self.no):
@@ -66,26 +68,19 @@ class ConsentPage(QWidget):
         words = house.words
         sentences = {purpose: words.say(f"consent-{purpose}", retailer=house.retailer) for purpose in purposes}
         self.forget()
-        self.questions = tuple(Question(purpose, sentence, words) for purpose, sentence in sentences.items())
+        low = self.window().height() < _LOW  # a page behind another one has no size yet
+        self.questions = tuple(Question(purpose, text, words, low=low) for purpose, text in sentences.items())
         self.confirm = TouchButton(words.say("confirm"), primary=True)
         self.confirm.setEnabled(False)
         self.confirm.clicked.connect(lambda: done(self._chosen()))
         self.later = TouchButton(words.say("later"))
         self.later.clicked.connect(lambda: done(None))
         inside = self._inside = QWidget()
+        edge = 12 if low else 24
         column = QVBoxLayout(inside)
-        column.setContentsMargins(40, 24, 40, 24)
+        column.setContentsMargins(40, edge, 40, edge)
         column.setSpacing(0)
-        brand = Brand()
-        brand.setNames(house.retailer)
-        column.addWidget(brand)
-        column.addStretch(1)
-        for px, role, weight, key in ((32, "text", 600, "consent-title"), (18, "text2", 400, "consent-text")):
-            label = Text(px, role, weight, wrap=True)
-            label.setText(words.say(key))
-            column.addWidget(label)
-            column.addSpacing(8)
-        column.addSpacing(4)
+        self._head(column, house, low=low)
         for question in self.questions:
             question.answered.connect(self._answered)
             column.addWidget(Line())
@@ -98,6 +93,22 @@ class ConsentPage(QWidget):
         foot.addWidget(self.confirm)
         column.addLayout(foot)
         self._column.addWidget(inside)
+
+    def _head(self, column: QVBoxLayout, house: House, *, low: bool) -> None:
+        """Who asks and what; every sentence names the house, so a low window can do without."""
+        if not low:
+            brand = Brand()
+            brand.setNames(house.retailer)
+            column.addWidget(brand)
+        column.addStretch(1)
+        for px, role, weight, key in ((32, "text", 600, "consent-title"), (18, "text2", 400, "consent-text")):
+            if low and role == "text2":
+                continue
+            label = Text(px, role, weight, wrap=True)
+            label.setText(house.words.say(key))
+            column.addWidget(label)
+            column.addSpacing(8)
+        column.addSpacing(4)
 
     def forget(self) -> None:
         """Nothing is asked any more; answers that were not confirmed are gone."""

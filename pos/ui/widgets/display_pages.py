@@ -20,6 +20,7 @@ _LEFT = Qt.AlignmentFlag.AlignLeft
 _MIDDLE = Qt.AlignmentFlag.AlignHCenter
 _NARROW = 1_200
 _LOW = 720
+_WORDS = 230  # pixels that title, text and note take beside a code
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,7 @@ class QrSide(QWidget):
         self._note = Text(16, "text3", align=_MIDDLE, wrap=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
+        column.setSpacing(6)
         column.addStretch(1)
         column.addWidget(self._title)
         column.addWidget(self._text)
@@ -126,14 +127,16 @@ class QrSide(QWidget):
         """What it says; the note belongs to the code."""
         self._title.setText(title)
         self._text.setText(text)
-        self._note.setText(note)
-        self._note.setVisible(bool(note and address))
+        self._note.setText(note if address else "")
         self.card.setAddress(address)
         self.card.setVisible(bool(address))
 
-    def setLow(self, *, low: bool) -> None:
-        """A low window has no room for the note."""
-        self._note.setVisible(bool(self._note.text() and self.card.address()) and not low)
+    def fit(self, width: int, height: int) -> None:
+        """Grow the code with the room; where there is little, it stays and the words give way, the last ones first."""
+        self.card.setRoom(min(width * 4 // 5, height - _WORDS))
+        left = height - self.card.height()
+        for label, room in ((self._note, _WORDS), (self._text, _WORDS - 76), (self._title, 64)):
+            label.setVisible(bool(label.text()) and (left >= room or not self.card.address()))
 
 
 class _WithQr(Columns):
@@ -147,12 +150,10 @@ class _WithQr(Columns):
         return max(super().side_width(), edge + 32 if edge else 0)
 
     def fit(self) -> None:
+        self.right.setContentsMargins(16, 16, 16, 16)
+        self.qr.fit(super().side_width(), self.height() - 32)
         super().fit()
-        # The code keeps its size; only what stands around it gives way.
-        side = (self.side_width() - self.qr.card.sizeHint().width()) // 2
-        margins = self.right.contentsMargins()
-        self.right.setContentsMargins(min(margins.left(), side), margins.top(), min(margins.right(), side), 16)
-        self.qr.setLow(low=self.height() < _LOW)
+        self.right.setContentsMargins(16, 16, 16, 16)
 
 
 class IdlePage(_WithQr):

@@ -68,14 +68,21 @@ class TouchButton(PaintedButton):
 
 
 class QrCard(QWidget):
-    """``QrCard()``: ``setAddress(text)`` as a QR code for a telephone's camera: 9 pixels per module, with 40 pixels of
-    white around it in both themes.
+    """``QrCard()``: ``setAddress(text)`` as a QR code for a telephone's camera: at least 9 pixels per module, more if
+    ``setRoom`` leaves it more, with 40 pixels of white around it in both themes.
     """
 
     def __init__(self) -> None:
         super().__init__()
         self._address = ""
+        self.module = MODULE
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def setRoom(self, edge: int) -> None:
+        """How large it may be; never smaller than can be read."""
+        modules = len(qr_matrix(self._address))
+        self.module = max(MODULE, (edge - 2 * QUIET) // modules) if modules else MODULE
+        self.setFixedSize(self.sizeHint())
 
     def address(self) -> str:
         """What the code says."""
@@ -88,7 +95,7 @@ class QrCard(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        edge = len(qr_matrix(self._address)) * MODULE + 2 * QUIET if self._address else 0
+        edge = len(qr_matrix(self._address)) * self.module + 2 * QUIET if self._address else 0
         return QSize(edge, edge)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -97,7 +104,7 @@ class QrCard(QWidget):
         painter = QPainter(self)
         paper = tokens().paper
         paint.rounded(painter, self.rect(), tokens().radius.xl, paper.ground, current().colours.border)
-        draw_qr(painter, QUIET, QUIET, MODULE, self._address, paper.ink)
+        draw_qr(painter, QUIET, QUIET, self.module, self._address, paper.ink)
         painter.end()
 
 

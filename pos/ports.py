@@ -313,6 +313,10 @@ class Centre(Protocol):
         """Contact data in the clear; that somebody asks stands in the journal before."""
         ...
 
+    def joined(self, token: str, told: Callable[[CustomersAnswer | None], None]) -> None:
+        """Who signed up with this code of the customer display; None while nobody has."""
+        ...
+
     def hold(self, request: HoldRequest, told: Callable[[HoldAnswer | None], None]) -> None: ...
 
     def release(self, hold: str) -> None:

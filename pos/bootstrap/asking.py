@@ -39,6 +39,9 @@ class CentreQuestions:
     def contact(self, customer: str, told: Callable[[ContactAnswer | None], None]) -> None:
         self._ask("GET", f"/v1/customers/{quote(customer)}/contact", b"", ContactAnswer, told)
 
+    def joined(self, token: str, told: Callable[[CustomersAnswer | None], None]) -> None:
+        self._ask("GET", f"/v1/joins/{quote(token)}", b"", CustomersAnswer, told)
+
     def hold(self, request: HoldRequest, told: Callable[[HoldAnswer | None], None]) -> None:
         self._ask("POST", "/v1/holds", to_json(request), HoldAnswer, told)
 

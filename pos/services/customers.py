@@ -14,7 +14,7 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
-from pos.base.errors import Code, Refused
+from pos.base.errors import Code, Refused, Unavailable
 from pos.contract import decode_body, decode_entry
 from pos.contract.people import AppCartRow, BriefingRow, CustomerRow, CustomersAnswer, HoldAnswer, HoldRequest
 from pos.domain import customer as who
@@ -112,6 +112,13 @@ class CouponState(Struct, frozen=True):
     applied: bool
     refused: Code | None
     off_minor: int
+
+
+class Invitation(Struct, frozen=True):
+    """A code for the customer display: where it leads, and the token under which the answer can be asked for."""
+
+    token: str
+    address: str
 
 
 class CustomerView(Struct, frozen=True):
@@ -248,6 +255,18 @@ class Customers:
         row = self._people.row(customer)
         assert row is not None  # it was written just now
         return row, CUSTOMER_CHANGED
+
+    def invite(self) -> tuple[Invitation, Changes]:
+        """A code with which somebody becomes a customer by their own telephone. Raises Unavailable CENTRE_UNREACHABLE
+        if nobody could answer the form now.
+        """
+        desk = self._desk
+        desk.signed_in()
+        page = desk.replica.policy().receipts_at
+        if not page or not desk.contact.online():
+            raise Unavailable(Code.CENTRE_UNREACHABLE)
+        token = desk.ids.new().replace("-", "")
+        return Invitation(token, f"{page.rstrip('/')}/join/{token}"), NOTHING
 
     def consent(self, customer: str, changes: Sequence[tuple[str, bool]], proof: str) -> tuple[None, Changes]:
         """Consents given or withdrawn, pairs of purpose and yes or no, confirmed by the customer on the display

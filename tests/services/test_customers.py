@@ -6,7 +6,7 @@ import msgspec
 import pytest
 from msgspec.structs import replace
 
-from pos.base.errors import Code
+from pos.base.errors import Code, Unavailable
 from pos.contract import decode_body, decode_entry
 from pos.contract.people import (
     AppCartLine,
@@ -469,6 +469,18 @@ def test_likely_duplicates_are_shown_first(counter: Shop) -> None:
     assert [r.id for r in likely(Personal("Anna", "Mai", phone="+4915123454720"))[0]] == ["lena"]
     assert [r.id for r in likely(Personal("Bea", "Hoffmann"))[0]] == ["b"]
     assert likely(Personal("Bea", "Ho"))[0] == ()
+
+
+def test_a_code_for_the_display_only_while_somebody_could_answer(counter: Shop) -> None:
+    with pytest.raises(Unavailable):
+        counter.till.customers.invite()
+    online(counter)
+    with pytest.raises(Unavailable):
+        counter.till.customers.invite()
+    counter.replica.limits = replace(counter.replica.limits, receipts_at="https://bon.example/")
+    one, other = (counter.till.customers.invite()[0] for _ in range(2))
+    assert one.address == f"https://bon.example/join/{one.token}"
+    assert one.token != other.token
 
 
 def test_consent_needs_the_customers_own_word(counter: Shop) -> None:

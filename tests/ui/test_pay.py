@@ -108,16 +108,21 @@ def test_digits_are_cents_from_the_right_and_the_change_is_shown(paying: Counter
     assert i18n.money(384, "EUR") in amounts(paying)
 
 
-def test_too_little_is_not_taken_and_says_so(paying: Counter) -> None:
+def test_less_than_the_sum_is_a_part_and_says_so_before_it_is_taken(paying: Counter) -> None:
     paying.press(Key.Key_F10)
     paying.type("4000")
-    assert not hero(paying).isEnabled()
-    assert i18n.money(4_000, "EUR") in hero(paying).accessibleDescription()
-    paying.press(Key.Key_F12)
+    assert i18n.money(4_000, "EUR") in hero(paying).label()
+    assert i18n.money(DUE - 4_000, "EUR") in hero(paying).accessibleDescription()
+    before = kinds(paying)
     paying.press(Key.Key_Return, "\r")
-    assert sales(paying) == 0
+    assert kinds(paying) == before, "Enter is too near to the digits for that"
     paying.press(Key.Key_Backspace)
     assert field(paying) == i18n.money(400, "EUR")
+    for _ in "400":
+        paying.press(Key.Key_Backspace)
+    assert not hero(paying).isEnabled()
+    paying.press(Key.Key_F12)
+    assert sales(paying) == 0
 
 
 def test_an_absurd_amount_is_not_taken(paying: Counter) -> None:
@@ -210,6 +215,7 @@ def test_the_card_question_is_on_disk_before_it_is_shown(paying: Counter) -> Non
 
 def test_paid_is_one_sale_however_often_it_is_pressed(paying: Counter) -> None:
     ask_card(paying)
+    paying.press(Key.Key_F12)
     for _ in range(3):
         paying.strike(Key.Key_F12)
     paying.settle()

@@ -345,9 +345,9 @@ class Sell(Screen):
         self.counter.tell(error)
 
     def _resume(self, checkout: Checkout | None) -> None:
-        """A card question that is still open comes before everything else."""
-        if checkout is not None and checkout.phase is not Phase.OPEN:
-            self.counter.go("pay", tender=CARD)
+        """A card question that is still open comes before everything else, and so does money that was taken."""
+        if checkout is not None and (checkout.phase is not Phase.OPEN or checkout.tenders):
+            self.counter.go("pay")
 
     def _reprint(self) -> None:
         if self._last is not None:

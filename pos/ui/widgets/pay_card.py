@@ -70,11 +70,12 @@ class _Path(QWidget):
 class CardForm(Card):
     """``CardForm(parent=None)``: ``setAmount(minor, currency)``, then one of ``waiting()`` (the question is on its
     way to the disk), ``asked(time)``, ``unknown(time)`` (a crash lost the answer), ``declined()`` (nothing was
-    charged). Signals: ``not_paid()``, ``again()``.
+    charged). Signals: ``not_paid()``, ``again()``, ``part()``: only some of it by card.
     """
 
     not_paid = Signal()
     again = Signal()
+    part = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("card", parent)
@@ -91,6 +92,8 @@ class CardForm(Card):
         self._refuse.clicked.connect(self.not_paid)
         self._retry = Button(self.tr("Ask again"), "primary", Icon.CARD, "F11")
         self._retry.clicked.connect(self.again)
+        self._some = Button(self.tr("Part amount"), icon=Icon.EDIT, keycap="F9")
+        self._some.clicked.connect(self.part)
         self._lay_out()
         self.waiting()
 
@@ -102,14 +105,14 @@ class CardForm(Card):
         """Nobody may be asked for money yet."""
         self._bar.silence()
         self._path.setDone(0)
-        self._show(refuse=False, retry=False)
+        self._show(refuse=False, retry=False, part=False)
 
     def asked(self, time: str) -> None:
         """The amount may be typed on the terminal now."""
         self._bar.silence()
         self._path.setDetail(0, time)
         self._path.setDone(1)
-        self._show(refuse=True, retry=False)
+        self._show(refuse=True, retry=False, part=True)
 
     def unknown(self) -> None:
         """Asked before a restart, and nobody knows the answer."""
@@ -124,16 +127,17 @@ class CardForm(Card):
         )
         self._path.setDetail(0, self.tr("before the restart"))
         self._path.setDone(2)
-        self._show(refuse=True, retry=False)
+        self._show(refuse=True, retry=False, part=False)
 
     def declined(self) -> None:
         """The answer was: not paid."""
         self._bar.say("red", Icon.CARD, self.tr("Not paid"), self.tr("Nothing was charged and nothing is booked."))
         self._path.setDetail(0, "")
         self._path.setDone(0)
-        self._show(refuse=False, retry=True)
+        self._show(refuse=False, retry=True, part=True)
 
-    def _show(self, *, refuse: bool, retry: bool) -> None:
+    def _show(self, *, refuse: bool, retry: bool, part: bool) -> None:
+        self._some.setVisible(part)
         self._refuse.setVisible(refuse)
         self._retry.setVisible(retry)
         self._path.setVisible(not retry)
@@ -157,6 +161,7 @@ class CardForm(Card):
         buttons = QHBoxLayout()
         buttons.addWidget(self._refuse)
         buttons.addWidget(self._retry)
+        buttons.addWidget(self._some)
         buttons.addStretch(1)
         inner.addLayout(buttons)
         middle = QHBoxLayout()

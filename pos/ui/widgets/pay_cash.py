@@ -26,7 +26,8 @@ class CashForm(RoundedList):
     """``CashForm(parent=None)``: ``setDue(minor, currency)`` starts it, with exactly that sum given.
 
     ``typed(digits)`` and ``backspace()`` write cents from the right; the first digit replaces the suggestion.
-    ``given``: minor units; ``reason``: why that cannot be taken, empty if it can. Signal: ``changed()``.
+    ``given``: minor units; ``reason``: why that cannot be taken, empty if it can; ``rest``: what stays open if it is a
+    part, else 0. Signal: ``changed()``.
     """
 
     changed = Signal()
@@ -37,6 +38,7 @@ class CashForm(RoundedList):
         self._fresh = True
         self.given = 0
         self.reason = ""
+        self.rest = 0
         self._tiles: list[NoteTile] = []
         self._coins = CoinRow()
         self._lay_out()
@@ -64,16 +66,17 @@ class CashForm(RoundedList):
     def _give(self, minor: int, *, fresh: bool = False) -> None:
         self.given, self._fresh = minor, fresh
         currency = self._currency
+        change, self.reason = 0, ""
+        self.rest = self._due - minor if 0 < minor < self._due else 0
         try:
-            change = tender.cash(1, self._due, minor).change_minor
-            self.reason = ""
+            change = tender.part_in_cash(1, self._due, minor).change_minor
         except Refused as refusal:
-            change = 0
             self.reason = tell(refusal).what
         self._field.setText(i18n.money(minor, currency))
         self._field.setError(bool(self.reason) and minor > 0)
-        self._change.setText(i18n.money(change, currency))
-        self._change.setRole("text_disabled" if self.reason else "text")
+        self._what.setText(self.tr("Open afterwards") if self.rest else self.tr("Change"))
+        self._change.setText(i18n.money(self.rest or change, currency))
+        self._change.setRole("text_disabled" if self.reason else "amber" if self.rest else "text")
         self._change.setMinimumWidth(min(self._change.sizeHint().width(), 360))  # coins shrink before the sum does
         self._coins.setPieces(list(tender.hand_out(change, currency)))
         self._how.setVisible(bool(change) and not self._compact)
@@ -140,7 +143,8 @@ class CashForm(RoundedList):
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addStretch(1)
-        words.addWidget(Label(self.tr("Change"), "title"))
+        self._what = Label(self.tr("Change"), "title")
+        words.addWidget(self._what)
         self._how = Label(self.tr("hand out like this"), "caption", "text3")
         words.addWidget(self._how)
         words.addStretch(1)

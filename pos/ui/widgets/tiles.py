@@ -126,8 +126,9 @@ class OperatorTile(PaintedButton):
 class TenderTile(PaintedButton):
     """``TenderTile(text, icon, keycap="", parent=None)``: a way to pay or a form of receipt; 80 px (56 compact).
 
-    Chosen while checked; then the keycap stays. ``setNote("24,80 €")`` puts a figure or the reason why it is off
-    at the lower right; ``setDone(True)`` shows a check in place of the keycap. Signals: ``clicked``.
+    Chosen while checked; then the keycap stays. ``setNote("24,80 €")`` puts a figure at the lower right, or, on a tile
+    that is off, the reason in a second line; ``setDone(True)`` shows a check in place of the keycap. Signals:
+    ``clicked``.
     """
 
     radius_step = "l"
@@ -183,7 +184,11 @@ class TenderTile(PaintedButton):
             room = QRectF(pad + 32, 0, right - pad - 32, self.height())
         else:
             room = QRectF(pad, self.height() - 34, self.width() - 2 * pad, 22)
-        if self._note and not self._compact:
+        if self._note and not self.isEnabled():
+            middle = room.center().y()
+            paint.text(painter, QRectF(room.left(), middle - 1, room.width(), 18), self._note, font("caption"), c.text3)
+            room = QRectF(room.left(), middle - 21, room.width(), 20)
+        elif self._note and not self._compact:
             used = paint.text(painter, room, self._note, font("caption"), faint, paint.RIGHT)
             room.setRight(room.right() - used - 8)
         paint.text(painter, room, self.label(), font("bodyStrong"), ink)

@@ -21,7 +21,9 @@ from pos.central.tables_people import alias, consent, customer, customer_name, i
 from pos.domain.customer import ACTIVE, CARD, ERASED, NAME_MOST, SHORTEST_NAME, Consent, Identifier, Personal
 
 PART_MOST: Final = 16
+# Of how many finds the likeliest are shown; several fragments together are looked for longer, and mean fewer people.
 CANDIDATES: Final = 300
+CANDIDATES_OF_SEVERAL: Final = 60
 FOUND_MOST: Final = 50
 NAME: Final = "name"
 VALUE_MOST: Final = 254
@@ -294,7 +296,7 @@ def _by_name(connection: Connection, words: Sequence[str], limit: int) -> list[s
         begins = (too.c.part >= word[:PART_MOST]) & (too.c.part < word[:PART_MOST] + LAST_LETTER)
         query = query.where(select(too.c.customer).where(too.c.customer == customer.c.customer, begins).exists())
     fits: dict[str, tuple[bool, int, str]] = {}
-    for row in connection.execute(query.limit(CANDIDATES)):
+    for row in connection.execute(query.limit(CANDIDATES if len(words) == 1 else CANDIDATES_OF_SEVERAL)):
         name = folded(f"{row.given} {row.family}")
         if all(word in name for word in words):
             inside = not any(part.startswith(words[0]) for part in name.split())

@@ -158,3 +158,29 @@ def test_a_signal_ends_it_in_order(tmp_path: Path) -> None:
         process.wait()
     assert not (tmp_path / "centre.db.address").exists()
     assert not (tmp_path / "centre.db-wal").exists()
+
+
+def test_customers_by_the_command_line(database: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    filled(database)
+
+    def said(*words: str) -> str:
+        assert cli.main([*words, "--database", database]) == 0
+        return capsys.readouterr().out
+
+    assert "1 added" in said("import-loyalty", str(DEMO / "loyalty.csv"))
+    parts = ("--names", str(DEMO / "customer_names.csv"), "--history", str(DEMO / "customer_invoices.csv"))
+    story = ("--story", str(DEMO / "customer_story.csv"), "--coupons", str(DEMO / "customer_coupons.csv"))
+    assert "40 added" in said("import-customers", str(DEMO / "customers.csv"), *parts, *story)
+    assert "16098: 2480 points" in said("points", "show", "16098")
+    assert "13047 counts for 16098." in said("customer", "merge", "13047", "--into", "16098")
+    assert "13047 counts for itself." in said("customer", "unmerge", "13047")
+    assert "13047 is blocked." in said("customer", "block", "13047")
+    assert "13047 is active." in said("customer", "unblock", "13047")
+    assert "40 customers looked at" in said("maintain")
+    assert "is the key of web." in said("channel-key", "web")
+    assert json.loads(said("customer", "export", "16098"))["tables"]["customer"][0]["family"] == "Hoffmann"
+    assert "16098 is forgotten (1 records)" in said("customer", "erase", "16098")
+    assert cli.main(["customer", "export", "16098", "--database", database]) == 1
+    assert "There is no customer 16098" in capsys.readouterr().err
+    assert cli.main(["customer", "unmerge", "13047", "--database", database]) == 1
+    assert "was not merged" in capsys.readouterr().err

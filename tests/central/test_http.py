@@ -16,6 +16,9 @@ from pos import contract
 from pos.central import openapi
 from pos.central.app import BODY_MOST
 from pos.central.centre import Centre
+from pos.central.control import hand_over
+from pos.central.database import address_file
+from pos.central.office import Order
 from pos.central.refusal import Refusal
 from pos.domain import events
 from tests.central.actors import DAY, HandClock, Till
@@ -200,3 +203,29 @@ def test_today_in_the_demo_is_a_day(served: Served) -> None:
     stores = served.client.get("/v1/reports/day").json()["stores"]
     assert [store["store"] for store in stores] == ["S0042"]
     assert stores[0]["day"] >= DAY[:4]
+
+
+def test_customers_are_asked_and_put_over_http(served: Served, till: Till) -> None:
+    mine = {"Authorization": f"Bearer {till.token}"}
+    found = served.client.get("/v1/customers", params={"q": "hoffm"}, headers=mine)
+    assert found.headers["cache-control"] == "no-store"
+    (lena,) = json.loads(found.content)["customers"]
+    whose = f"/v1/customers/{lena['id']}"
+    assert json.loads(served.client.get(whose, headers=mine).content)["customers"] == [lena]
+    assert json.loads(served.client.get(f"{whose}/contact", headers=mine).content)["card"] == "22048817"
+    asked = json.dumps({"id": "h1", "customer": lena["id"], "points": 500})
+    assert json.loads(served.client.post("/v1/holds", content=asked, headers=mine).content)["points"] == 500
+    assert served.client.delete("/v1/holds/h1", headers=mine).status_code == 200
+    order = Order("channel-key", {"channel": "web"})
+    note = address_file(served.database)
+    assert note is not None
+    key = {"Authorization": f"Bearer {hand_over(note, order).key}"}
+    body = {"customer": lena["id"], "at_ms": lena["seen_ms"], "currency": "EUR", "total_minor": 1_000, "number": "W-1"}
+    for _ in range(2):
+        put = served.client.put("/v1/orders/W-1", content=json.dumps(body), headers=key)
+        assert (put.status_code, json.loads(put.content)["points"]) == (200, lena["points"] + 10)
+    other = json.dumps({**body, "total_minor": 2_000})
+    assert served.client.put("/v1/orders/W-1", content=other, headers=key).status_code == 409
+    assert served.client.put("/v1/orders/W-2", content=json.dumps(body), headers=mine).status_code == 401
+    assert json.loads(served.client.get(f"{whose}/points", headers=key).content)["points"] == lena["points"] + 10
+    assert served.client.get(whose, headers=key).status_code == 401

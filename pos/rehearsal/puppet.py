@@ -25,9 +25,11 @@ GIVE_UP_MS = 20_000
 
 
 class Command(msgspec.Struct, frozen=True):
-    """``do``: scan | type | key | click | resize | shot | theme | language | link | wait | look | quit.
+    """``do``: scan | type | key | click | resize | shot | shot-display | set | theme | language | link | wait | look |
+    quit.
 
     ``text``: what to scan or type, the key's name (``F12``, ``Return``), the widget's object name, the picture's path,
+    a setting and its value (``customer_display=window``),
     or for *wait* a condition: ``screen=sell``, ``online``, ``offline``, ``sent`` (nothing waits to be sent).
     """
 
@@ -77,6 +79,8 @@ class Puppet(QObject):
             "click": self._click,
             "resize": self._resize,
             "shot": self._shot,
+            "shot-display": self._shot_display,
+            "set": self._set,
             "theme": lambda c: self._shell.use_theme(c.text),
             "language": lambda c: self._shell.use_language(c.text),
             "wait": self._wait,
@@ -143,6 +147,20 @@ class Puppet(QObject):
         path.parent.mkdir(parents=True, exist_ok=True)
         if not self._shell.grab().save(str(path)):
             raise LookupError(f"cannot write {path}")
+
+    def _shot_display(self, command: Command) -> None:
+        """The window that the customer sees."""
+        display = self._shell.display
+        if display is None:
+            raise LookupError("there is no customer display; set customer_display=window first")
+        path = Path(command.text)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if not display.grab().save(str(path)):
+            raise LookupError(f"cannot write {path}")
+
+    def _set(self, command: Command) -> None:
+        name, _, value = command.text.partition("=")
+        self._shell.switch(name, value)
 
     def _link(self, command: Command) -> None:
         """Tell the till what a helper process would: only for pictures, where no centre is."""

@@ -41,7 +41,7 @@ def _scans(basket: tuple[tuple[str, int], ...]) -> str:
 
 STORY: Final = (
     Picture("signin", "01-signin", "wait screen=signin; link online; type 11"),
-    Picture("cash-open", "", "key Escape; type 1111; wait screen=sell; key Ctrl+3; wait screen=cash"),
+    Picture("cash-open", "", "key Escape; type 1111; wait screen=sell; key Ctrl+4; wait screen=cash"),
     Picture("sell-empty", "02c-sell-empty", "key F12; wait rest; key Ctrl+1; wait screen=sell"),
     Picture("sell", "02-sell", _scans(BASKET)),
     Picture("sell-search", "02b-sell-search", "type bose q"),
@@ -53,9 +53,9 @@ STORY: Final = (
     Picture("sell-cash", "", f"key F12; wait screen=sell; {_scans(CASH_BASKET)}"),
     Picture("pay-cash", "04b-pay-cash", "key F12; wait screen=pay; key F10; type 5000"),
     Picture("pay-done", "04c-pay-done", "key F10; type 5000; key F12; wait screen=done"),
-    Picture("journal-offline", "10-journal-offline", "link offline; key Ctrl+2; wait screen=journal"),
+    Picture("journal-offline", "10-journal-offline", "link offline; key Ctrl+3; wait screen=journal"),
     Picture("journal", "10-journal-online", "link online; wait rest"),
-    Picture("shift", "", "key Ctrl+3; wait screen=cash"),
+    Picture("shift", "", "key Ctrl+4; wait screen=cash"),
     Picture("shift-count", "09-shift-count", "key F12; type 3; key Return; type 2"),
     Picture("shift-result", "09b-shift-result", "key F12; type 1; key Return; type 3; key F12; wait rest"),
 )

@@ -8,8 +8,9 @@ from typing import Any, Final, TypeVar
 from fastapi import FastAPI, Request, Response
 from starlette.concurrency import run_in_threadpool
 
-from pos.central import channels, customers
+from pos.central import channels, customers, office, office_people, refusal
 from pos.central.centre import ASKED, Centre
+from pos.central.refusal import Refusal
 from pos.contract import people as wire
 from pos.contract import to_json
 
@@ -68,6 +69,23 @@ def channel_doors(app: FastAPI, centre: Centre, bearer: Bearer, read: Read, offi
 
     for what in ASKED:
         ask_door(what)
+
+
+def office_doors(app: FastAPI, centre: Centre, admitted: Callable[[Request], bool], read: Read) -> None:
+    """What a person of the back office does about records."""
+
+    def merge_door(verb: str) -> None:
+        async def door(request: Request) -> Response:
+            if not admitted(request):
+                raise Refusal(401, refusal.OFFICE_ONLY)
+            body: office_people.Merging = await read(request, office_people.Merging)
+            order = office.Order(verb, {"customer": body.customer, "into": body.into, "by": body.by})
+            return answered(await run_in_threadpool(office.carry_out, centre, order))
+
+        app.post(f"/v1/customers/{verb}", name=verb)(door)
+
+    merge_door("merge")
+    merge_door("unmerge")
 
 
 def answered(value: Any) -> Response:

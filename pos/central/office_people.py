@@ -25,6 +25,14 @@ class ChannelKey(Struct, frozen=True):
     key: str
 
 
+class Merging(Struct, frozen=True):
+    """Asks for a merge, or, without ``into``, to take one back; ``by``: who decides."""
+
+    customer: str
+    into: str = ""
+    by: str = ""
+
+
 class Merged(Struct, frozen=True):
     """``customer`` counts for ``into`` from now on; the same one twice: for itself."""
 

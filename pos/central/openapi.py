@@ -9,7 +9,7 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
 from pos import contract
-from pos.central import channels, reconciliation, reports, review
+from pos.central import channels, office_people, reconciliation, reports, review
 from pos.central.centre import Health
 from pos.contract import people
 
@@ -37,6 +37,8 @@ DOORS: Final[tuple[tuple[str, str, str, Any, Any], ...]] = (
         (f"/v1/{kind}/{{name}}", "put", f"What a channel says about its {kind}, once per id.", body, channels.PutAnswer)
         for kind, body in channels.KINDS.items()
     ),
+    ("/v1/customers/merge", "post", "Let a record count for another.", office_people.Merging, office_people.Merged),
+    ("/v1/customers/unmerge", "post", "Let it count for itself again.", office_people.Merging, office_people.Merged),
     ("/v1/customers/{customer}/points", "get", "Balance and movements.", None, channels.PointsAnswer),
     ("/v1/customers/{customer}/timeline", "get", "Contacts on every channel.", None, channels.TimelineAnswer),
     ("/v1/customers/{customer}/receipts", "get", "Receipts in every store.", None, channels.ReceiptsAnswer),

@@ -16,6 +16,7 @@ from pos.base.clock import local_date
 from pos.central import customer_rows, customers, ledger
 from pos.central.database import chunks
 from pos.central.tables import event, receipt, store
+from pos.central.tables_pages import join_request, message, opt_in
 from pos.central.tables_people import (
     alias,
     app_cart,
@@ -31,7 +32,7 @@ from pos.central.tables_people import (
     receipt_customer,
 )
 from pos.central.tables_people import ledger as movement
-from pos.domain.customer import ERASED
+from pos.domain.customer import EMAIL, ERASED
 
 DAY_MS: Final = 86_400_000
 HOLD_KEPT_MS: Final = DAY_MS
@@ -39,7 +40,7 @@ UTC: Final = "UTC"
 BATCH: Final = 500
 OF_CUSTOMER: Final = (
     *(customer, identifier, consent, movement, contact, app_cart, coupon, coupon_use, opening),
-    *(receipt_customer, hold),
+    *(receipt_customer, hold, opt_in, join_request),
 )
 
 
@@ -95,7 +96,7 @@ def export(connection: Connection, id_: str) -> Everything:
 
 def _plain(row: Any) -> dict[str, Any]:
     return {
-        name: msgspec.json.decode(bytes(value)) if isinstance(value, bytes | memoryview) else value
+        name: msgspec.json.decode(bytes(value) or b"null") if isinstance(value, bytes | memoryview) else value
         for name, value in row._mapping.items()
     }
 
@@ -108,6 +109,7 @@ def erase(connection: Connection, id_: str, now_ms: int) -> Erased:
     customers.lock(connection, (root,))
     ids = customers.members(connection, (root,))[root]
     kept = 0
+    _forget_pages(connection, ids)
     for some in chunks(ids):
         for table in (customer_name, identifier, consent, coupon, app_cart, hold):
             connection.execute(delete(table).where(table.c.customer.in_(some)))
@@ -120,6 +122,15 @@ def erase(connection: Connection, id_: str, now_ms: int) -> Erased:
         kept += len(connection.execute(query).all())
     customer_rows.publish(connection, (root,), now_ms, prune=True)
     return Erased(root, len(ids), kept)
+
+
+def _forget_pages(connection: Connection, ids: list[str]) -> None:
+    """What the public pages keep: subscriptions (also by address only), sign-ups, letters on their way."""
+    for some in chunks(ids):
+        mails = select(identifier.c.value).where(identifier.c.customer.in_(some), identifier.c.kind == EMAIL)
+        connection.execute(delete(message).where(message.c.recipient.in_(mails)))
+        connection.execute(delete(opt_in).where(opt_in.c.customer.in_(some) | opt_in.c.email.in_(mails)))
+        connection.execute(delete(join_request).where(join_request.c.customer.in_(some)))
 
 
 # --- what we forget unasked ---------------------------------------------------------------------------------------

@@ -8,14 +8,14 @@ from typing import Any
 
 import msgspec
 import pytest
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
 from pos.base.clock import Ids
 from pos.base.errors import Code, Refused
-from pos.central import demo, ledger, office, people_import, reconciliation
+from pos.central import demo, ledger, office, people_import, reconciliation, tables_pages
 from pos.central.centre import Centre
 from pos.central.channels import CartPut, ContactPut, CouponPut, CustomerPut
-from pos.central.database import Database
+from pos.central.database import Database, insert_all
 from pos.central.office import Order
 from pos.central.refusal import Refusal
 from pos.central.sheets import Sheet
@@ -127,7 +127,22 @@ def known_everywhere(here: Till) -> str:
     offer = Promotion("k", "Für Xantippe", PERCENT, value=100)
     here.centre.put(key, "coupons", "k", CouponPut(id_, "TC-Zwirn", "Für Xantippe", offer))
     here.centre.hold(here.token, HoldRequest("h", id_, 10))
+    here.centre.run(lambda db: _on_the_pages(db, id_))
     return id_
+
+
+def _on_the_pages(db: Connection, id_: str) -> None:
+    """Subscriptions, one by address only, a sign-up, and a letter on its way."""
+    texts = dict.fromkeys(("store", "receipt", "source", "language", "sentence"), "")
+    times = {"asked_at": 1, "confirmed_at": None, "withdrawn_at": None}
+    for whose, name in (("", "t1"), (id_, "t2")):
+        row = {"token_hash": name, "email": PERSON.email, "customer": whose}
+        insert_all(db, tables_pages.opt_in, [{**row, **texts, **times}])
+    form = b'{"given":"Xantippe"}'
+    signed_up: dict[str, Any] = {"token_hash": "t3", "seen_at": 1, "store": STORE, "customer": id_, "filled_at": 1}
+    insert_all(db, tables_pages.join_request, [{**signed_up, "form": form}])
+    letter = {"id": "m", "at": 1, "recipient": PERSON.email, "subject": "s", "body": "Xantippe"}
+    insert_all(db, tables_pages.message, [{**letter, "state": "waiting", "sent_at": None}])
 
 
 def dump(database: Database) -> dict[str, str]:

@@ -229,3 +229,11 @@ def test_customers_are_asked_and_put_over_http(served: Served, till: Till) -> No
     assert served.client.put("/v1/orders/W-2", content=json.dumps(body), headers=mine).status_code == 401
     assert json.loads(served.client.get(f"{whose}/points", headers=key).content)["points"] == lena["points"] + 10
     assert served.client.get(whose, headers=key).status_code == 401
+
+
+def test_records_are_merged_and_parted_by_the_back_office(served: Served) -> None:
+    asked = json.dumps({"customer": "17850", "into": "17809", "by": "Aylin"})
+    assert json.loads(served.client.post("/v1/customers/merge", content=asked).content)["into"] == "17809"
+    assert json.loads(served.client.post("/v1/customers/unmerge", content=asked).content)["into"] == "17850"
+    stranger = served.client.post("/v1/customers/merge", content=asked, headers={"Host": "elsewhere.example"})
+    assert stranger.status_code == 401

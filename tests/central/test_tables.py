@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from sqlalchemy import BigInteger, Integer, LargeBinary, Text, text, update
+from sqlalchemy import BigInteger, Integer, LargeBinary, Text, insert, select, text, update
 
 from pos.central import tables
 from pos.central.database import Database, InUse, Unusable
@@ -49,6 +49,23 @@ def test_a_newer_schema_is_refused_and_left_alone(tmp_path: Path) -> None:
     database.close()
     with pytest.raises(Unusable, match="needs an update"):
         sqlite_database(tmp_path)
+
+
+def test_a_database_from_before_there_were_customers_gets_their_tables(tmp_path: Path) -> None:
+    old = sqlite_database(tmp_path)
+    with old.transaction() as db:
+        db.execute(update(tables.schema_version).values(version=1))
+        db.execute(insert(tables.store).values(store="S1", name="n", country="DE", currency="EUR", zone="UTC",
+                                               catalogue="catalog:main", demo=0))  # fmt: skip
+        for name in ("customer", "ledger", "store_secret"):
+            db.execute(text(f"DROP TABLE {name}"))
+    old.close()
+    new = sqlite_database(tmp_path)
+    with new.transaction() as db:
+        assert db.execute(select(tables.schema_version.c.version)).scalar_one() == tables.SCHEMA
+        assert db.execute(text("SELECT count(*) FROM customer")).scalar_one() == 0
+        assert db.execute(select(tables.store.c.store)).scalar_one() == "S1"
+    new.close()
 
 
 def test_a_file_has_one_centre(tmp_path: Path) -> None:

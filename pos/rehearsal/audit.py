@@ -11,6 +11,7 @@ from collections import Counter
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 
 @dataclass
@@ -23,11 +24,14 @@ class Books:
     total_minor: int = 0
     tenders: Counter[str] = field(default_factory=Counter)
     vat: Counter[int] = field(default_factory=Counter)
+    points: Counter[str] = field(default_factory=Counter)
     receipts: list[str] = field(default_factory=list)
 
     def book(self, line: bytes) -> None:
         entry = json.loads(line)
         self.entries[entry["id"]] += 1
+        if entry["kind"] == "sale.attributed":
+            self._points(entry["body"])
         if entry["kind"] not in ("sale.completed", "sale.voided"):
             return
         sale = entry["body"] if entry["kind"] == "sale.completed" else entry["body"]["sale"]
@@ -35,10 +39,16 @@ class Books:
         self.voids += entry["kind"] == "sale.voided"
         self.total_minor += sale["total_minor"]
         self.receipts.append(sale["receipt"])
+        self._points(sale)
         for tender in sale["tenders"]:
             self.tenders[tender["kind"]] += tender["amount_minor"]
         for vat in sale["vat"]:
             self.vat[vat["rate_bp"]] += vat["tax_minor"]
+
+    def _points(self, body: dict[str, Any]) -> None:
+        points = body.get("points")
+        if points:
+            self.points[body["customer"]] += points["earned"] - points.get("redeemed", 0)
 
 
 def read_journal(path: Path) -> tuple[Books, list[str]]:
@@ -75,7 +85,18 @@ def booked_total(path: Path) -> int:
     return int(total)
 
 
-def differences(till: Books, centre: Books, booked_minor: int) -> list[str]:
+def booked_points(path: Path, receipts: list[str]) -> Counter[str]:
+    """Customer → points, as the centre's ledger has them for these receipts."""
+    with closing(sqlite3.connect(path)) as db:
+        rows = db.execute("SELECT customer, points, ref FROM ledger").fetchall()
+    points: Counter[str] = Counter()
+    for customer, count, ref in rows:
+        if ref in receipts:
+            points[customer] += count
+    return points
+
+
+def differences(till: Books, centre: Books, booked_minor: int, points: Counter[str]) -> list[str]:
     """Every way in which the two disagree, in words; empty when each entry stands at the centre once."""
     found = [f"{count} × {entry} at the till" for entry, count in till.entries.items() if count != 1]
     found += [f"{count} × {entry} at the centre" for entry, count in centre.entries.items() if count != 1]
@@ -85,6 +106,11 @@ def differences(till: Books, centre: Books, booked_minor: int) -> list[str]:
         ours, theirs = getattr(till, name), getattr(centre, name)
         if ours != theirs:
             found.append(f"{name}: till {ours}, centre {theirs}")
+    found += [
+        f"{customer}: the ledger says {points[customer]} points, the till {till.points[customer]}"
+        for customer in till.points | points
+        if points[customer] != till.points[customer]
+    ]
     if booked_minor != till.total_minor:
         found.append(f"the centre's reports count {booked_minor}, the till's receipts {till.total_minor}")
     if len(set(till.receipts)) != len(till.receipts):

@@ -17,11 +17,13 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from pos.services.customers import CustomerView
 from pos.services.link import LinkReport
 from pos.ui.shell import Shell
 
 LOOK_EVERY_MS = 10
 GIVE_UP_MS = 20_000
+CAP_POINTS = 1_000  # more than may be redeemed without the centre's leave
 
 
 class Command(msgspec.Struct, frozen=True):
@@ -58,6 +60,8 @@ class Puppet(QObject):
         super().__init__(shell)
         self._shell = shell
         self._left_ms = 0
+        self._asking = False
+        self._told = ""
         self._wanted: Callable[[], bool] = lambda: True
         self._timer = QTimer(self, interval=LOOK_EVERY_MS)
         self._timer.timeout.connect(self._look)
@@ -189,7 +193,26 @@ class Puppet(QObject):
             "sent": lambda: self._line().queue == 0,
             "operators": lambda: self._shell.program.store() is not None,
             "rest": lambda: True,
+            "live": lambda: self._known("live"),
+            "hold": lambda: self._known("hold"),
         }[name]
+
+    def _known(self, what: str) -> bool:
+        """Has the centre answered about the customer of the sale? Asked anew until it has."""
+        if self._asking:
+            return False
+        if self._told == what:
+            self._told = ""
+            return True
+        self._asking = True
+
+        def heard(view: CustomerView | None) -> None:
+            self._asking = False
+            there = view is not None and (view.points.live if what == "live" else view.allowed.points > CAP_POINTS)
+            self._told = what if there else ""
+
+        self._shell.runner.money(lambda till: till.customers.view(), heard)
+        return False
 
     def _answer(self, ok: bool, problem: str = "") -> None:
         sys.stdout.buffer.write(

@@ -51,6 +51,7 @@ class Summary:
     total_minor: int = 0
     entries: int = 0
     kills: int = 0
+    points: int = 0
     seconds: float = 0.0
     faults: list[str] = field(default_factory=list)
 
@@ -125,7 +126,8 @@ def tour(
             for step in scene.steps:
                 actor = _act(step, actor, proxy, lambda: Actor(lambda: start_till(proxy.url)), summary, scene.title)
             if scene.picture:
-                actor.play(Command("shot", str(out / f"{number:02d}-{scene.picture}.png")))
+                take = "shot-display" if scene.picture.startswith("display") else "shot"
+                actor.play(Command(take, str(out / f"{number:02d}-{scene.picture}.png")))
                 summary.pictures += 1
         actor.quit()
         actor = None
@@ -167,7 +169,9 @@ def _audit(summary: Summary, journal: Path, database: Path, day: tuple[Scene, ..
     summary.sales, summary.voids, summary.total_minor = till.sales, till.voids, till.total_minor
     summary.entries = sum(till.entries.values())
     summary.faults += chain
-    summary.faults += audit.differences(till, centre, audit.booked_total(database))
+    points = audit.booked_points(database, till.receipts)
+    summary.faults += audit.differences(till, centre, audit.booked_total(database), points)
+    summary.points = sum(till.points.values())
     played = sum(scene.sales for scene in day)
     if till.sales != played:
         summary.faults.append(f"{played} sales were played, {till.sales} stand in the journal")
@@ -183,7 +187,8 @@ def print_summary(summary: Summary, out: Path) -> None:
     euros, cents = divmod(abs(summary.total_minor), 100)
     print(
         f"\n{summary.sales} sales, {summary.voids} voids, total {euros}.{cents:02d} EUR,"
-        f" {summary.entries} journal entries, {summary.kills} kills, {summary.pictures} pictures in {out},"
+        f" {summary.points} points, {summary.entries} journal entries, {summary.kills} kills,"
+        f" {summary.pictures} pictures in {out},"
         f" {summary.seconds:.0f} s"
     )
     if summary.faults:

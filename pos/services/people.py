@@ -87,6 +87,7 @@ class People:
         self._holds: dict[str, Hold] = {}
         self._coupons: dict[str, int] = {}
         self._carts: set[str] = set()
+        self._attributed: dict[str, SaleAttributed] = {}
 
     # --- who ------------------------------------------------------------------------------------------------------
 
@@ -216,7 +217,9 @@ class People:
             return
         body = decode_body(entry)
         self._note_uses(body, entry.at)
-        move = _move(body, stored.seq)
+        if isinstance(body, SaleAttributed):
+            self._attributed[body.sale] = body
+        move = _move(body, stored.seq) or self._taken_back(body, stored.seq)
         if move is not None:
             customer, one = move
             self._moves[customer] = (*self._moves.get(customer, ()), one)
@@ -233,6 +236,11 @@ class People:
             self._coupons.update({use.coupon: at_ms for use in body.coupons if use.single})
             if body.app_cart is not None:
                 self._carts.add(body.app_cart)
+
+    def _taken_back(self, body: Body, seq: int) -> tuple[str, Move] | None:
+        """The void of a sale that was given to a customer afterwards takes those points back."""
+        given = self._attributed.get(body.voids) if isinstance(body, SaleVoided) else None
+        return None if given is None else (given.customer, Move(seq, -given.points.earned))
 
     def _newcomer(self, body: CustomerCreated, entry_id: str, at_ms: int) -> CustomerRow | None:
         """What is still known here of a customer made at this till; None once the centre has it."""

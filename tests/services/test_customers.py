@@ -503,6 +503,16 @@ def test_a_sale_is_given_to_a_customer_shortly_after(counter: Shop) -> None:
     refused(lambda: till.customers.attribute(done.seq, "lena"), Code.SALE_ATTRIBUTED)
 
 
+def test_the_void_of_a_sale_given_to_a_customer_takes_its_points_back(counter: Shop) -> None:
+    till = counter.till
+    till.sale.scan(HEADPHONES.gtin)
+    done, _ = till.checkout.pay_cash()
+    till.customers.attribute(done.seq, "lena")
+    assert points(counter) == 2_929
+    till.voiding.void_last("Wrong article", "Aylin Yilmaz")
+    assert points(counter) == 2_480
+
+
 def test_what_cannot_be_given_to_a_customer_afterwards(counter: Shop) -> None:
     till = counter.till
     till.customers.attach("lena")

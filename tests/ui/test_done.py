@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 
+from pos.contract import decode_body, decode_entry
+from pos.domain.customer import Identifier, lookup
+from pos.domain.events import SaleAttributed
 from pos.domain.slip import Barcode
 from pos.ui import i18n
 from pos.ui.screens.sell import Sell
 from pos.ui.widgets.amounts import AmountLabel
 from pos.ui.widgets.cash import CoinRow
+from pos.ui.widgets.labels import Label
 from pos.ui.widgets.notices import NoticeBar
+from pos.ui.widgets.qr import QrCode
 from pos.ui.widgets.slip_view import SlipView
 from pos.ui.widgets.tiles import TenderTile
 from tests.services.shop import BATTERIES, CABLE
+from tests.services.test_customers import LENA, known
 from tests.ui.conftest import Counter
 
 Key = Qt.Key
@@ -121,3 +128,108 @@ def test_void_opens_its_form(selling: Counter) -> None:
     sell = selling.shell.front
     assert isinstance(sell, Sell)
     selling.until(lambda: sell.top.tool() is not None)
+
+
+# --- the customer, afterwards -----------------------------------------------------------------------------------------
+
+
+def with_lena(counter: Counter) -> Counter:
+    """Lena Hoffmann is known by her card; receipts can be read on the telephone."""
+    row = replace(LENA, keys=(lookup("key", Identifier("card", "22008817")),))
+    known(counter.shop, row, replace(LENA, id="jan", given="Jan"))
+    counter.shop.replica.limits = replace(counter.shop.replica.limits, receipts_at="https://r.example")
+    return counter
+
+
+def enter(counter: Counter) -> None:
+    """A person's Enter: right after a scan it would be the scanner's, unless another key came between."""
+    counter.press(Key.Key_Down)
+    counter.press(Key.Key_Return, "\r")
+
+
+def attributed(counter: Counter) -> list[str]:
+    entries = [decode_body(decode_entry(stored.line)) for stored in counter.shop.journal.entries]
+    return [body.customer for body in entries if isinstance(body, SaleAttributed)]
+
+
+def test_a_card_scanned_now_asks_whether_the_sale_was_theirs(selling: Counter) -> None:
+    pay(with_lena(selling))
+    selling.scan("22008817")
+    assert selling.shell.showing("done")
+    assert any("Lena Hoffmann" in bar for bar in bars(selling))
+    assert attributed(selling) == [], "not before somebody has confirmed it"
+    enter(selling)
+    assert attributed(selling) == ["lena"]
+    assert any("+29" in bar for bar in bars(selling))
+    enter(selling)
+    assert attributed(selling) == ["lena"]
+    selling.scan("22008817")
+    assert selling.shell.showing("sell"), "the next customer's card begins the next sale"
+
+
+def test_it_can_be_declined_and_an_article_begins_the_next_sale(selling: Counter) -> None:
+    pay(with_lena(selling))
+    selling.scan("22008817")
+    selling.press(Key.Key_Escape)
+    assert selling.shell.showing("done")
+    enter(selling)
+    assert attributed(selling) == []
+    selling.scan("22008817")
+    selling.scan(BATTERIES.gtin)
+    assert selling.shell.showing("sell")
+    assert attributed(selling) == []
+
+
+def test_found_by_name_as_well(selling: Counter) -> None:
+    pay(with_lena(selling))
+    selling.press(Key.Key_F2)
+    selling.type("Lena Hoffmann")
+    enter(selling)
+    enter(selling)
+    assert attributed(selling) == ["lena"]
+
+
+def test_several_or_nobody_are_told_and_nothing_is_booked(selling: Counter) -> None:
+    pay(with_lena(selling))
+    for text, said in (("Hoffmann", "fit"), ("22001111", "known")):
+        selling.press(Key.Key_F2)
+        selling.type(text)
+        enter(selling)
+        assert bars(selling), said
+        enter(selling)
+    assert attributed(selling) == []
+
+
+def test_after_half_an_hour_a_card_is_the_next_customer_s(selling: Counter) -> None:
+    pay(with_lena(selling))
+    selling.shop.clock.now += 1_800_001
+    selling.scan("22008817")
+    enter(selling)
+    assert attributed(selling) == []
+    assert selling.shell.showing("sell")
+
+
+def test_a_sale_with_customer_says_what_it_earned(selling: Counter) -> None:
+    with_lena(selling)
+    selling.shell.runner.money(lambda till: till.customers.attach("lena"))
+    selling.settle()
+    pay(selling)
+    words = [label.text() for label in selling.shell.front.findChildren(Label) if label.isVisible()]
+    assert any("+29" in said and "2,509" in said and "provisional" in said for said in words)
+    selling.scan("22008817")
+    assert selling.shell.showing("sell"), "it belongs to somebody already"
+
+
+def test_the_receipt_can_be_taken_along_on_the_telephone(selling: Counter) -> None:
+    pay(with_lena(selling))
+    code = selling.shell.front.findChild(QrCode)
+    assert code is not None
+    assert code.isVisible()
+    assert code.text().startswith("https://r.example/r/S0042-T03-")
+
+
+def test_without_a_page_for_receipts_there_is_no_code(selling: Counter) -> None:
+    pay(selling)
+    code = selling.shell.front.findChild(QrCode)
+    assert code is not None
+    assert not code.isVisible()

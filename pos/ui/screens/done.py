@@ -34,7 +34,7 @@ from pos.ui.widgets.slip_view import SlipView
 from pos.ui.widgets.tiles import TenderTile
 
 _ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_CODE: Final = 132  # three pixels a module for the usual address
+_MODULE: Final = 3  # pixels; a phone reads it from the other side of the counter
 _EDGE: Final = {"compact": 24, "regular": 32, "wide": 40}
 
 
@@ -128,6 +128,8 @@ class Done(Screen):
         self._slip.setSlip(slip)
         address = next((row.text for row in slip.rows if isinstance(row, Qr)), "")
         self._code.setText(address)
+        edge = self._code.edge(_MODULE)
+        self._code.setFixedSize(edge, edge)
         self._phone.setVisible(bool(address))
 
     def set_breakpoint(self, at: Breakpoint) -> None:
@@ -206,7 +208,7 @@ class Done(Screen):
             words.get(paid.kind, "{amount}").format(amount=i18n.money(paid.amount_minor, sale.currency))
             for paid in sale.tenders
         ]
-        given = sum(paid.given_minor for paid in sale.tenders)
+        given = sum(paid.given_minor for paid in sale.tenders if paid.change_minor)
         if completed.change_minor:
             facts.append(self.tr("given {amount}").format(amount=i18n.money(given, sale.currency)))
         return facts
@@ -285,7 +287,6 @@ class Done(Screen):
         words = Label(self.tr("Receipt on the phone"), "bodyStrong", align=Qt.AlignmentFlag.AlignRight)
         row.addWidget(words)
         self._code = QrCode()
-        self._code.setFixedSize(_CODE, _CODE)
         row.addWidget(self._code)
         self._phone.hide()
         return self._phone

@@ -345,16 +345,16 @@ class Pay(Screen):
     def _give_back(self, n: int) -> None:
         paid = self._tender(n)
 
-        def given_back(state: Checkout) -> None:
-            self._took(state)
+        def shown() -> None:
+            self._show(None)
             if paid is not None and paid.kind == CASH:
                 amount = i18n.money(paid.amount_minor, self._currency())
                 self.counter.say("amber", Icon.CASH, self.tr("Give {amount} back in cash").format(amount=amount), "")
 
         if paid is None:  # points that are a discount stand among no tenders
-            self._step(lambda till: till.checkout.drop_points(), given_back)
+            self._step(lambda till: till.checkout.drop_points(), lambda _state: self._reload(shown))
         else:
-            self._step(lambda till: till.checkout.take_back(n), given_back)
+            self._step(lambda till: till.checkout.take_back(n), lambda _state: self._reload(shown))
 
     # --- coupons ----------------------------------------------------------------------------------------------------
 
@@ -382,7 +382,7 @@ class Pay(Screen):
         self.counter.runner.money(call, done, self._failed)
 
     def _took(self, state: Checkout) -> None:
-        """Something was taken or given back, and something may still be open."""
+        """Something was taken, and something may still be open."""
         self._checkout = state
         self._reload(lambda: self._show(None))
 

@@ -159,6 +159,7 @@ class CardForm(Card):
         inner.addWidget(self._path)
         inner.addSpacing(24)
         buttons = QHBoxLayout()
+        buttons.setSpacing(8)
         buttons.addWidget(self._refuse)
         buttons.addWidget(self._retry)
         buttons.addWidget(self._some)

@@ -91,13 +91,14 @@ class PayPage(Page):
             self.search.setPlaceholder(self.tr("Scan the coupon or type its code"))
             self._words.setTexts(self.tr("Which coupon?"), self.tr("Scan it or type its code; Enter applies it."))
         else:
-            self.search.setPlaceholder(self.tr("Scan an article: back to the basket"))
+            words = self.tr("Money was taken: finish, or give it back first") if taken else self._scan_words()
+            self.search.setPlaceholder(words)
             if not open_minor:
                 self._words.setTexts(self.tr("Everything is paid"), self.tr("F12 books the sale."))
             elif taken:
                 self._words.setTexts(
                     self.tr("{amount} still open").format(amount=amount),
-                    self.tr("F10 takes cash, F11 asks for a card; × gives back what was taken."),
+                    self.tr("F10 takes cash, F11 asks for a card. × gives back."),
                 )
             else:
                 self._words.setTexts(self.tr("Cash or card?"), self.tr("F10 takes cash, F11 asks for a card."))
@@ -167,7 +168,7 @@ class PayPage(Page):
             return i18n.money(minor, currency)
 
         cash, part, points = self.cash, self.part, self.points
-        stays = self.tr("{amount} stay open")
+        stays = self.tr("{amount} stays open")
         if asking:
             return self.tr("Paid"), "", True
         if form == CASH and cash.rest:
@@ -207,8 +208,11 @@ class PayPage(Page):
         for column in range(len(self._tiles)):
             self._grid.setColumnStretch(column, 1 if column < columns else 0)
 
+    def _scan_words(self) -> str:
+        return self.tr("Scan an article: back to the basket")
+
     def _lay_out_work(self) -> None:
-        self.search = SearchField(self.tr("Scan an article: back to the basket"))
+        self.search = SearchField(self._scan_words())
         self.back = Button(self.tr("Back"), icon=Icon.LEFT, keycap="Esc", large=True)
         self.back.setFixedWidth(152)
         top = QHBoxLayout()

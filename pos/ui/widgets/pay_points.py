@@ -25,15 +25,15 @@ _SUMS = (10_000, 5_000, 2_000, 1_000, 500, 200, 100)
 
 
 class _Stand(QWidget):
-    # How old the balance is: a dot and words, green while it is live.
+    # How old the balance is: a dot and words, green while it is live; in a narrow place without for how long.
     def __init__(self) -> None:
         super().__init__()
-        self._words, self._live = "", False
+        self._words, self._short, self._live = "", "", False
         self.setFixedHeight(20)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def setStand(self, words: str, *, live: bool) -> None:
-        self._words, self._live = words, live
+    def setStand(self, words: str, short: str, *, live: bool) -> None:
+        self._words, self._short, self._live = words, short, live
         self.setAccessibleName(words)
         self.update()
 
@@ -42,7 +42,8 @@ class _Stand(QWidget):
         painter = QPainter(self)
         ink = c.text2 if self._live else c.amber
         room = self.rect()
-        used = paint.text(painter, room, self._words, font("caption"), ink, paint.RIGHT)
+        fits = paint.text_width(self._words, font("caption")) + 20 <= self.width()
+        used = paint.text(painter, room, self._words if fits else self._short, font("caption"), ink, paint.RIGHT)
         paint.dot(painter, self.width() - used - 12, self.height() / 2, c.green_dot if self._live else c.amber_dot, 8)
         painter.end()
 
@@ -192,7 +193,7 @@ class PointsForm(AmountForm):
         if badge is not None:
             self._badge.setBadge(*badge)
         words, live = customer_words.stand(view.points, moment, long=True)
-        self._stand.setStand(words, live=live)
+        self._stand.setStand(words, customer_words.stand(view.points, moment)[0], live=live)
         self._balance.setText(customer_words.points(view.points.balance))
         self._worth_label.setText(f"= {i18n.money(view.worth_minor, currency)}")
         limit = self._bound_words(view)

@@ -64,13 +64,15 @@ class QrCode(QWidget):
     def _modules(self) -> int:
         return len(qr_matrix(self._text)) + 2 * QUIET if self._text else 0
 
+    def edge(self, module: int) -> int:
+        """How wide and high it is with so many pixels a module, quiet zone included."""
+        return self._modules() * module
+
     def sizeHint(self) -> QSize:
-        edge = self._modules() * _HINT
-        return QSize(edge, edge)
+        return QSize(self.edge(_HINT), self.edge(_HINT))
 
     def minimumSizeHint(self) -> QSize:
-        edge = self._modules() * 2
-        return QSize(edge, edge)
+        return QSize(self.edge(2), self.edge(2))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         modules = self._modules()

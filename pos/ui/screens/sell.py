@@ -14,7 +14,7 @@ from pos.domain.cash import Shift
 from pos.domain.catalogue import Article, QuickKey
 from pos.domain.checkout import Checkout, Phase
 from pos.domain.pricing import PricedCart
-from pos.domain.tender import CARD, CASH
+from pos.domain.tender import CARD, CASH, POINTS
 from pos.services.changes import Changes
 from pos.services.checkout import Completed
 from pos.services.receipts import ReceiptRow
@@ -410,7 +410,7 @@ class Sell(Screen):
         if self._last is not None:
             title = self.tr("Last receipt {n}") if self._last.voids is None else self.tr("Void {n}")
             amount = i18n.money(self._last.total_minor, self._last.currency)
-            ways = {CASH: self.tr("Cash"), CARD: self.tr("Card")}
+            ways = {CASH: self.tr("Cash"), CARD: self.tr("Card"), POINTS: self.tr("Points")}
             paid = ", ".join(ways.get(kind, kind) for kind in self._last.tenders)
             head = f"{title.format(n=i18n.short_number(self._last.receipt))} · {amount}"
             for place in (self.top.panel.receipt, self.top.last):

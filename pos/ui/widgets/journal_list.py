@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, QModelIndex, QPersistentModelIndex,
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from pos.domain.tender import CARD, CASH
+from pos.domain.tender import CARD, CASH, POINTS
 from pos.services.receipts import ReceiptRow
 from pos.ui import i18n, paint
 from pos.ui.icons import Icon, draw_icon
@@ -60,6 +60,7 @@ def tenders_of(row: ReceiptRow) -> str:
     words = {
         CASH: QCoreApplication.translate("Journal", "Cash"),
         CARD: QCoreApplication.translate("Journal", "Card"),
+        POINTS: QCoreApplication.translate("Journal", "Points"),
     }
     return ", ".join(words.get(kind, kind) for kind in row.tenders)
 

@@ -101,14 +101,15 @@ def _answer(request: Request, join: joins.Join, where: Where, form: Form, asked:
 def _framed(language: str, where: Where, inner: str) -> str:
     title = WORDS[language].word("join")
     head = f'<header><h1>{escape(where.retailer)}</h1><p class="soft">{escape(title)}</p></header>'
-    demo = note("", WORDS[language].word("demo")) if where.demo else ""
+    demo = note("", WORDS[language].word("demo-join")) if where.demo else ""
     return frame(language, f"{title} – {where.retailer}", [head, demo, inner])
 
 
 def _form(language: str, where: Where, form: Form) -> str:
     words = WORDS[language]
     errors = form.errors
-    whole = "".join(note("bad", words.word(errors[name])) for name in ("form", "contact") if name in errors)
+    # Said at the top too: the page opens there, and a form is longer than a telephone's screen.
+    whole = note("bad", *dict.fromkeys(words.word(key) for key in errors.values())) if errors else ""
 
     def text(name: str, kind: str, key: str, fill: str) -> str:
         return field(name, kind, words.word(key), form.texts.get(name, ""), words, errors, fill)

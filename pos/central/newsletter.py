@@ -71,7 +71,7 @@ def hashed(token: str) -> str:
 
 def ask(connection: Connection, one: Letter, now_ms: int) -> bool:
     """Note it and put the letter into the outbox; False if too many were sent today."""
-    _forget_old(connection, now_ms)
+    forget_old(connection, now_ms)
     lately = (opt_in.c.asked_at > now_ms - DAY_MS) & or_(
         opt_in.c.email == one.email, (opt_in.c.receipt == one.receipt) & (opt_in.c.receipt != "")
     )
@@ -142,7 +142,8 @@ def forget(connection: Connection, ids: Sequence[str], emails: Sequence[str]) ->
         outbox.forget(connection, email)
 
 
-def _forget_old(connection: Connection, now_ms: int) -> None:
+def forget_old(connection: Connection, now_ms: int) -> None:
+    """Words that nobody has confirmed in time."""
     over = opt_in.c.confirmed_at.is_(None) & (opt_in.c.asked_at < now_ms - CONFIRM_MS)
     connection.execute(delete(opt_in).where(over))
 

@@ -67,8 +67,7 @@ def put(connection: Connection, one: Message) -> None:
 
 def waiting(connection: Connection, now_ms: int) -> list[Message]:
     """What is to be carried away, the oldest first; what is too old is dropped."""
-    old = (message.c.state == WAITING) & (message.c.at < now_ms - KEPT_MS)
-    connection.execute(delete(message).where(old))
+    forget_old(connection, now_ms)
     query = select(message).where(message.c.state == WAITING).order_by(message.c.at, message.c.id).limit(AT_ONCE)
     return [Message(row.id, row.at, row.recipient, row.subject, row.body) for row in connection.execute(query)]
 
@@ -77,6 +76,11 @@ def sent(connection: Connection, id_: str, now_ms: int) -> None:
     """That it went stays; to whom and what it said does not."""
     done = {"state": SENT, "sent_at": now_ms, "recipient": "", "subject": "", "body": ""}
     connection.execute(update(message).where(message.c.id == id_).values(done))
+
+
+def forget_old(connection: Connection, now_ms: int) -> None:
+    old = (message.c.state == WAITING) & (message.c.at < now_ms - KEPT_MS)
+    connection.execute(delete(message).where(old))
 
 
 def forget(connection: Connection, recipient: str) -> None:

@@ -186,7 +186,7 @@ def newsletter(where: Where, words: Wording, form: Form) -> str:
     sentence = said(words, "newsletter-sentence", retailer=where.retailer)
     return (
         f"{title}<p>{escape(said(words, 'newsletter-why', retailer=where.retailer))}</p>{whole}"
-        f'<form method="post" action="{escape(form.page)}/newsletter">'
+        f'<form method="post" action="{escape(form.page)}/newsletter#newsletter">'
         + field("email", "email", words.word("email"), form.email, words, form.errors, "email")
         + checkbox("agree", sentence, words, form.errors)
         + f'<button type="submit">{escape(words.word("newsletter-send"))}</button></form>'
@@ -196,7 +196,7 @@ def newsletter(where: Where, words: Wording, form: Form) -> str:
 
 def field(name: str, kind: str, label: str, value: str, words: Wording, errors: dict[str, str], fill: str) -> str:
     """A text field with its word and, if there is one, its error; ``fill``: what the browser may fill in."""
-    bad = ' aria-invalid="true"' + f' aria-describedby="{name}-error"' if name in errors else ""
+    bad = _wrong(name, errors)
     return (
         f'<label>{escape(label)}<input type="{kind}" name="{name}" value="{escape(value)}" autocomplete="{fill}"'
         f' maxlength="254"{bad} /></label>' + _error(name, words, errors)
@@ -206,11 +206,16 @@ def field(name: str, kind: str, label: str, value: str, words: Wording, errors: 
 def checkbox(name: str, sentence: str, words: Wording, errors: dict[str, str], ticked: bool = False) -> str:
     """``ticked``: by the reader themselves, in a form that came back with an error elsewhere."""
     on = ' checked="checked"' if ticked else ""
-    bad = ' aria-invalid="true"' + f' aria-describedby="{name}-error"' if name in errors else ""
+    bad = _wrong(name, errors)
     return (
         f'<label class="check"><input type="checkbox" name="{name}" value="yes"{on}{bad} />'
         f"<span>{escape(sentence)}</span></label>" + _error(name, words, errors)
     )
+
+
+def _wrong(name: str, errors: dict[str, str]) -> str:
+    """Marks of a field that is wrong."""
+    return f' aria-invalid="true" aria-describedby="{name}-error"' if name in errors else ""
 
 
 def _error(name: str, words: Wording, errors: dict[str, str]) -> str:

@@ -38,21 +38,19 @@ log = logging.getLogger(__name__)
 # Of resources/design/tokens.json (a test compares them): a centre is deployed without the till's resources.
 LIGHT: Final = {
     "canvas": "#F4F4F2", "surface": "#FFFFFF", "border": "#E3E3DF", "borderInput": "#8B8B84", "text": "#161719",
-    "text2": "#46484D", "text3": "#63656B", "accent": "#2A4BD8", "onAccent": "#FFFFFF", "accentText": "#2443C4",
-    "green": "#0E7A45", "greenSoft": "#E3F4EA", "amber": "#8A5300", "amberSoft": "#FFF1D1", "red": "#C0271E",
-    "redSoft": "#FDEAE8",
+    "text3": "#63656B", "accent": "#2A4BD8", "onAccent": "#FFFFFF", "accentText": "#2443C4", "green": "#0E7A45",
+    "greenSoft": "#E3F4EA", "amber": "#8A5300", "amberSoft": "#FFF1D1", "red": "#C0271E", "redSoft": "#FDEAE8",
 }  # fmt: skip
 DARK: Final = {
     "canvas": "#0F1012", "surface": "#18191C", "border": "#2A2C31", "borderInput": "#6C6F77", "text": "#F3F3F1",
-    "text2": "#B9BBC1", "text3": "#94979F", "accent": "#4468F2", "onAccent": "#FFFFFF", "accentText": "#9DB3FF",
-    "green": "#56C98F", "greenSoft": "#14291F", "amber": "#F2B84B", "amberSoft": "#2F2513", "red": "#FF8A80",
-    "redSoft": "#381B1A",
+    "text3": "#94979F", "accent": "#4468F2", "onAccent": "#FFFFFF", "accentText": "#9DB3FF", "green": "#56C98F",
+    "greenSoft": "#14291F", "amber": "#F2B84B", "amberSoft": "#2F2513", "red": "#FF8A80", "redSoft": "#381B1A",
 }  # fmt: skip
 # Text and what it stands on, for the test of contrast: WCAG 2.2 AA asks 4.5 : 1 of text, 3 : 1 of a field's edge.
 TEXT_ON: Final = (
-    ("text", "canvas"), ("text2", "canvas"), ("text3", "canvas"), ("text", "surface"), ("text2", "surface"),
-    ("text3", "surface"), ("accentText", "surface"), ("accentText", "canvas"), ("green", "surface"),
-    ("green", "greenSoft"), ("amber", "amberSoft"), ("red", "surface"), ("red", "redSoft"), ("onAccent", "accent"),
+    ("text", "canvas"), ("text3", "canvas"), ("text", "surface"), ("text3", "surface"), ("accentText", "surface"),
+    ("accentText", "canvas"), ("green", "surface"), ("green", "greenSoft"), ("amber", "amberSoft"),
+    ("red", "surface"), ("red", "redSoft"), ("onAccent", "accent"),
 )  # fmt: skip
 EDGE_ON: Final = (("borderInput", "surface"), ("accent", "surface"), ("accentText", "surface"))
 
@@ -71,6 +69,7 @@ body{background:var(--canvas);color:var(--text);font:16px/1.5 Inter,system-ui,-a
 font-variant-numeric:tabular-nums;padding:20px 16px 48px;overflow-wrap:anywhere}
 main{max-width:480px;margin:0 auto;display:grid;grid-template-columns:minmax(0,1fr);gap:16px}
 header{padding:8px 4px 4px}
+footer{padding:0 4px}
 h1{font-size:24px;line-height:32px;font-weight:600;letter-spacing:-.012em}
 h2{font-size:18px;line-height:24px;font-weight:600}
 section{background:var(--surface);border:1px solid var(--border);border-radius:16px;padding:20px;display:grid;
@@ -88,7 +87,8 @@ ol li+li{border-top:1px solid var(--border);padding-top:12px}
 .pair{display:flex;justify-content:space-between;gap:16px}
 .pair>:first-child{flex:1 1 auto;min-width:0;text-align:left}
 .pair>:last-child{flex:0 0 auto;text-align:right;white-space:nowrap}
-.wrap>:last-child{flex:0 1 auto;white-space:normal}
+.pair.wrap>:first-child{flex:0 0 auto}
+.pair.wrap>:last-child{flex:0 1 auto;white-space:normal}
 .off{color:var(--green)}
 .strong{font-weight:600}
 .sum{border-top:1px solid var(--border);padding-top:12px;font-size:18px;line-height:24px;font-weight:600}

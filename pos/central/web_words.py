@@ -7,8 +7,10 @@ from typing import Final
 from pos.domain.wording import Wording
 
 DE: Final = {
-    "receipt": "Digitaler Beleg", "void-receipt": "Stornobeleg", "number": "Belegnummer", "paid": "Bezahlt",
-    "given-back": "Zurückgezahlt", "demo": "Demo – kein echter Kauf", "articles": "Artikel", "total": "Summe",
+    "receipt": "Digitaler Beleg", "void-receipt": "Stornobeleg", "number": "Nummer", "paid": "Bezahlt",
+    "given-back": "Zurückgezahlt", "demo": "Demo – kein echter Kauf",
+    "demo-join": "Demo – bitte nur Erfundenes eintragen",
+    "articles": "Artikel", "total": "Summe",
     "saved": "Sie haben {amount} gespart", "each": "je", "vat": "Mehrwertsteuer", "rate": "Satz", "net": "Netto",
     "tax": "Steuer", "gross": "Brutto", "tenders": "Zahlung", "cash": "Bar", "card": "Karte", "change": "Rückgeld",
     "given": "Gegeben", "tax-number": "Steuernummer", "time": "Zeit",
@@ -26,7 +28,7 @@ DE: Final = {
     "email": "E-Mail-Adresse", "newsletter-sentence":
     "Ja, {retailer} darf mir Neuheiten und Angebote per E-Mail schicken. Ich kann das jederzeit widerrufen.",
     "newsletter-send": "Anmelden",
-    "newsletter-next": "Wir schicken Ihnen zuerst eine E-Mail zur Bestätigung. Ohne Bestätigung bleibt es dabei.",
+    "newsletter-next": "Wir schicken Ihnen zuerst eine E-Mail zur Bestätigung. Ohne Ihre Bestätigung passiert nichts.",
     "newsletter-asked": "Bitte sehen Sie in Ihr Postfach.",
     "newsletter-asked-more": "Angemeldet sind Sie erst, wenn Sie den Link in unserer E-Mail bestätigen (48 Stunden).",
     "email-wrong": "Das ist keine E-Mail-Adresse. Bitte prüfen Sie die Schreibweise.",
@@ -58,7 +60,7 @@ DE: Final = {
     "offers-sentence": "{retailer} darf meine Einkäufe auswerten, um mir persönliche Angebote zu machen.",
     "calls-sentence": "{retailer} darf mich wegen Angeboten anrufen.",
     "join-send": "Konto anlegen", "privacy":
-    "Name und Kontakt stehen nur in der Zentrale von {retailer}. Auskunft und Löschung auf Wunsch in jeder Filiale.",
+    "Ihre Angaben bleiben bei {retailer}. Auskunft und Löschung auf Wunsch in jeder Filiale.",
     "name-missing": "Bitte Vor- und Nachnamen angeben.", "contact-missing": "Bitte E-Mail oder Telefon angeben.",
     "phone-wrong": "Diese Nummer kann nicht stimmen. Bitte mit Vorwahl angeben, zum Beispiel +49 30 1234567.",
     "newsletter-needs": "Für Angebote per E-Mail brauchen wir eine E-Mail-Adresse.",
@@ -70,8 +72,10 @@ DE: Final = {
 }  # fmt: skip
 
 EN: Final = {
-    "receipt": "Digital receipt", "void-receipt": "Void receipt", "number": "Receipt number", "paid": "Paid",
-    "given-back": "Paid back", "demo": "Demo – not a real purchase", "articles": "Articles", "total": "Total",
+    "receipt": "Digital receipt", "void-receipt": "Void receipt", "number": "Number", "paid": "Paid",
+    "given-back": "Paid back", "demo": "Demo – not a real purchase",
+    "demo-join": "Demo – please make something up",
+    "articles": "Articles", "total": "Total",
     "saved": "You saved {amount}", "each": "each", "vat": "VAT", "rate": "Rate", "net": "Net",
     "tax": "Tax", "gross": "Gross", "tenders": "Payment", "cash": "Cash", "card": "Card", "change": "Change",
     "given": "Given", "tax-number": "Tax number", "time": "Time",
@@ -121,7 +125,7 @@ EN: Final = {
     "offers-sentence": "{retailer} may look at my purchases to make me personal offers.",
     "calls-sentence": "{retailer} may call me about offers.",
     "join-send": "Sign up", "privacy":
-    "Your name and contact are kept at the head office of {retailer} only. Ask in any store to see or erase them.",
+    "What you tell us stays with {retailer}. Ask in any store to see or erase it.",
     "name-missing": "Please give your first and last name.",
     "contact-missing": "Please give an e-mail address or a telephone number.",
     "phone-wrong": "That number cannot be right. Please include the country code, such as +44 20 7946 0000.",
@@ -134,8 +138,10 @@ EN: Final = {
 }  # fmt: skip
 
 NL: Final = {
-    "receipt": "Digitale bon", "void-receipt": "Annuleringsbon", "number": "Bonnummer", "paid": "Betaald",
-    "given-back": "Terugbetaald", "demo": "Demo – geen echte aankoop", "articles": "Artikelen", "total": "Totaal",
+    "receipt": "Digitale bon", "void-receipt": "Annuleringsbon", "number": "Nummer", "paid": "Betaald",
+    "given-back": "Terugbetaald", "demo": "Demo – geen echte aankoop",
+    "demo-join": "Demo – vul alleen verzonnen gegevens in",
+    "articles": "Artikelen", "total": "Totaal",
     "saved": "U hebt {amount} bespaard", "each": "per stuk", "vat": "Btw", "rate": "Tarief", "net": "Netto",
     "tax": "Btw", "gross": "Bruto", "tenders": "Betaling", "cash": "Contant", "card": "Pin", "change": "Wisselgeld",
     "given": "Gegeven", "tax-number": "Btw-nummer", "time": "Tijd",
@@ -185,7 +191,7 @@ NL: Final = {
     "offers-sentence": "{retailer} mag mijn aankopen bekijken om mij persoonlijke aanbiedingen te doen.",
     "calls-sentence": "{retailer} mag mij bellen over aanbiedingen.",
     "join-send": "Aanmelden", "privacy":
-    "Uw naam en contact staan alleen bij het hoofdkantoor van {retailer}. Inzien of wissen kan in elke winkel.",
+    "Uw gegevens blijven bij {retailer}. Inzien of wissen kan in elke winkel.",
     "name-missing": "Vul uw voor- en achternaam in.", "contact-missing": "Vul een e-mailadres of telefoonnummer in.",
     "phone-wrong": "Dit nummer kan niet kloppen. Vul ook de landcode in, bijvoorbeeld +31 20 123 4567.",
     "newsletter-needs": "Voor aanbiedingen per e-mail hebben we een e-mailadres nodig.",

@@ -13,10 +13,10 @@ from msgspec import Raw, Struct
 from sqlalchemy import Connection, delete, select, update
 
 from pos.base.clock import local_date
-from pos.central import customer_rows, customers, ledger
+from pos.central import customer_rows, customers, joins, ledger, newsletter, outbox
 from pos.central.database import chunks
 from pos.central.tables import event, receipt, store
-from pos.central.tables_pages import join_request, message, opt_in
+from pos.central.tables_pages import join_request, opt_in
 from pos.central.tables_people import (
     alias,
     app_cart,
@@ -128,8 +128,7 @@ def _forget_pages(connection: Connection, ids: list[str]) -> None:
     """What the public pages keep: subscriptions (also by address only), sign-ups, letters on their way."""
     for some in chunks(ids):
         mails = select(identifier.c.value).where(identifier.c.customer.in_(some), identifier.c.kind == EMAIL)
-        connection.execute(delete(message).where(message.c.recipient.in_(mails)))
-        connection.execute(delete(opt_in).where(opt_in.c.customer.in_(some) | opt_in.c.email.in_(mails)))
+        newsletter.forget(connection, some, connection.execute(mails).scalars().all())
         connection.execute(delete(join_request).where(join_request.c.customer.in_(some)))
 
 
@@ -158,5 +157,7 @@ def maintain(connection: Connection, roots: list[str], now_ms: int) -> Maintaine
 
 
 def end_holds(connection: Connection, now_ms: int) -> int:
-    """Forget holds that were over a day ago; how many."""
+    """Forget holds that were over a day ago; how many. And what the public pages keep longer than they need it."""
+    for pages in (joins, newsletter, outbox):
+        pages.forget_old(connection, now_ms)
     return int(connection.execute(delete(hold).where(hold.c.expires_at < now_ms - HOLD_KEPT_MS)).rowcount)

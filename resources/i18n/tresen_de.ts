@@ -2,6 +2,21 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
+    <name>Afterwards</name>
+    <message>
+        <source>Credit this purchase to {name}?</source>
+        <translation>Diesen Einkauf {name} gutschreiben?</translation>
+    </message>
+    <message>
+        <source>Credit ↵</source>
+        <translation>Gutschreiben ↵</translation>
+    </message>
+    <message>
+        <source>{points} for {name}</source>
+        <translation>{points} für {name}</translation>
+    </message>
+</context>
+<context>
     <name>Age</name>
     <message>
         <source>{n} s ago</source>
@@ -21,6 +36,21 @@
     </message>
 </context>
 <context>
+    <name>AmountForm</name>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Open afterwards</source>
+        <translation>Danach offen</translation>
+    </message>
+    <message>
+        <source>go on with card or cash</source>
+        <translation>weiter mit Karte oder Bar</translation>
+    </message>
+</context>
+<context>
     <name>ApprovalCard</name>
     <message>
         <source>Approval by a shift lead</source>
@@ -33,6 +63,44 @@
     <message>
         <source>Clear</source>
         <translation>Leeren</translation>
+    </message>
+</context>
+<context>
+    <name>ApprovalTool</name>
+    <message>
+        <source>Delete digit</source>
+        <translation>Ziffer löschen</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>Leeren</translation>
+    </message>
+    <message>
+        <source>Approval</source>
+        <translation>Freigabe</translation>
+    </message>
+    <message>
+        <source>PIN of a shift lead</source>
+        <translation>PIN der Schichtleitung</translation>
+    </message>
+</context>
+<context>
+    <name>Basket</name>
+    <message>
+        <source>Web price</source>
+        <translation>Web-Preis</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>Punkte</translation>
+    </message>
+    <message>
+        <source>Coupon</source>
+        <translation>Coupon</translation>
+    </message>
+    <message>
+        <source>Discount</source>
+        <translation>Rabatt</translation>
     </message>
 </context>
 <context>
@@ -50,7 +118,7 @@
         <translation>Karte, Handy oder Uhr; der Kunde zahlt dort</translation>
     </message>
     <message>
-        <source>Read the terminal&apos;s slip: was it paid?</source>
+        <source>Read the terminal's slip: was it paid?</source>
         <translation>Beleg des Terminals lesen: bezahlt?</translation>
     </message>
     <message>
@@ -66,11 +134,15 @@
         <translation>Noch einmal fragen</translation>
     </message>
     <message>
+        <source>Part amount</source>
+        <translation>Teilbetrag</translation>
+    </message>
+    <message>
         <source>Was this paid?</source>
         <translation>Wurde das bezahlt?</translation>
     </message>
     <message>
-        <source>The till stopped before the answer was noted. Look at the terminal&apos;s slip or its journal. No second charge starts before you answer.</source>
+        <source>The till stopped before the answer was noted. Look at the terminal's slip or its journal. No second charge starts before you answer.</source>
         <translation>Die Kasse hielt an, bevor die Antwort notiert war. Beleg oder Journal des Terminals ansehen. Vor der Antwort wird nichts ein zweites Mal belastet.</translation>
     </message>
     <message>
@@ -151,8 +223,27 @@
         <translation>Rückgeld</translation>
     </message>
     <message>
+        <source>Open afterwards</source>
+        <translation>Danach offen</translation>
+    </message>
+    <message>
         <source>hand out like this</source>
         <translation>so herausgeben</translation>
+    </message>
+</context>
+<context>
+    <name>ConsentsCard</name>
+    <message>
+        <source>Consents</source>
+        <translation>Einwilligungen</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Ändern</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
     </message>
 </context>
 <context>
@@ -213,6 +304,14 @@
         <translation>Scannen beendet die Eingabe</translation>
     </message>
     <message>
+        <source>Name, card, phone or e-mail</source>
+        <translation>Name, Karte, Telefon oder E-Mail</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>Kunde</translation>
+    </message>
+    <message>
         <source>Quantity</source>
         <translation>Menge</translation>
     </message>
@@ -245,16 +344,24 @@
         <translation>Summe</translation>
     </message>
     <message>
+        <source>Discount</source>
+        <translation>Rabatt</translation>
+    </message>
+    <message>
         <source>Ready for the next customer</source>
         <translation>Bereit für den nächsten Kunden</translation>
     </message>
     <message>
-        <source>Scan the first article or type its name.</source>
-        <translation>Ersten Artikel scannen oder seinen Namen tippen.</translation>
+        <source>Scan the first article or the customer card, or type a name.</source>
+        <translation>Ersten Artikel scannen, Kundenkarte vorhalten oder einen Namen tippen.</translation>
     </message>
     <message>
         <source>Receipt</source>
         <translation>Beleg</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Heute</translation>
     </message>
     <message>
         <source>No shift is open</source>
@@ -267,6 +374,399 @@
     <message>
         <source>Open the shift</source>
         <translation>Schicht öffnen</translation>
+    </message>
+</context>
+<context>
+    <name>Customer</name>
+    <message>
+        <source>Today, {day}</source>
+        <translation>Heute, {day}</translation>
+    </message>
+    <message>
+        <source>This week</source>
+        <translation>Diese Woche</translation>
+    </message>
+    <message>
+        <source>Earlier in {month}</source>
+        <translation>Früher im {month}</translation>
+    </message>
+    <message>
+        <source>today {time}</source>
+        <translation>heute {time}</translation>
+    </message>
+    <message>
+        <source>Customer without a name</source>
+        <translation>Kunde ohne Namen</translation>
+    </message>
+    <message>
+        <source>Blocked</source>
+        <translation>Gesperrt</translation>
+    </message>
+    <message>
+        <source>Card ··{end}</source>
+        <translation>Karte ··{end}</translation>
+    </message>
+    <message>
+        <source>since today</source>
+        <translation>seit heute</translation>
+    </message>
+    <message>
+        <source>since {year}</source>
+        <translation>seit {year}</translation>
+    </message>
+    <message>
+        <source>last {day}</source>
+        <translation>zuletzt {day}</translation>
+    </message>
+    <message>
+        <source>{n} P</source>
+        <translation>{n} P</translation>
+    </message>
+    <message>
+        <source>live</source>
+        <translation>live</translation>
+    </message>
+    <message>
+        <source>not yet confirmed</source>
+        <translation>noch nicht bestätigt</translation>
+    </message>
+    <message>
+        <source>As of {time}</source>
+        <translation>Stand {time}</translation>
+    </message>
+    <message>
+        <source>{n} of it provisional</source>
+        <translation>davon {n} vorläufig</translation>
+    </message>
+    <message>
+        <source>scan first</source>
+        <translation>erst scannen</translation>
+    </message>
+    <message>
+        <source>up to {amount}</source>
+        <translation>bis {amount}</translation>
+    </message>
+    <message>
+        <source>from {points}</source>
+        <translation>ab {points}</translation>
+    </message>
+    <message>
+        <source>too old</source>
+        <translation>zu alt</translation>
+    </message>
+    <message>
+        <source>limit reached</source>
+        <translation>Grenze erreicht</translation>
+    </message>
+    <message>
+        <source>online only</source>
+        <translation>nur online</translation>
+    </message>
+    <message>
+        <source>{amount} to {tier}</source>
+        <translation>noch {amount} bis {tier}</translation>
+    </message>
+    <message>
+        <source>until {day}</source>
+        <translation>bis {day}</translation>
+    </message>
+    <message>
+        <source>from {amount}</source>
+        <translation>ab {amount}</translation>
+    </message>
+    <message>
+        <source>Applied</source>
+        <translation>Angewendet</translation>
+    </message>
+    <message>
+        <source>Coupon</source>
+        <translation>Coupon</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>Anwenden</translation>
+    </message>
+    <message>
+        <source>expired {day}</source>
+        <translation>abgelaufen {day}</translation>
+    </message>
+    <message>
+        <source>from {day} on</source>
+        <translation>ab {day}</translation>
+    </message>
+    <message>
+        <source>used {day}</source>
+        <translation>benutzt {day}</translation>
+    </message>
+    <message>
+        <source>used already</source>
+        <translation>schon benutzt</translation>
+    </message>
+    <message>
+        <source>not beside another coupon</source>
+        <translation>nicht kombinierbar</translation>
+    </message>
+    <message>
+        <source>withdrawn</source>
+        <translation>zurückgezogen</translation>
+    </message>
+    <message>
+        <source>belongs to somebody else</source>
+        <translation>gehört jemand anderem</translation>
+    </message>
+    <message>
+        <source>only from {amount} on</source>
+        <translation>erst ab {amount}</translation>
+    </message>
+    <message>
+        <source>fits no article here</source>
+        <translation>passt zu keinem Artikel</translation>
+    </message>
+    <message>
+        <source>App basket</source>
+        <translation>App-Warenkorb</translation>
+    </message>
+    <message>
+        <source>Web basket</source>
+        <translation>Web-Warenkorb</translation>
+    </message>
+    <message>
+        <source>taken over</source>
+        <translation>Übernommen</translation>
+    </message>
+    <message>
+        <source>Take over</source>
+        <translation>Übernehmen</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Zeigen</translation>
+    </message>
+    <message>
+        <source>Newsletter</source>
+        <translation>Newsletter E-Mail</translation>
+    </message>
+    <message>
+        <source>App messages</source>
+        <translation>App-Mitteilungen</translation>
+    </message>
+    <message>
+        <source>Personal offers</source>
+        <translation>Persönl. Angebote</translation>
+    </message>
+    <message>
+        <source>SMS and calls</source>
+        <translation>SMS und Anruf</translation>
+    </message>
+    <message>
+        <source>Purchase</source>
+        <translation>Einkauf</translation>
+    </message>
+    <message>
+        <source>Redeemed</source>
+        <translation>Eingelöst</translation>
+    </message>
+    <message>
+        <source>Expired</source>
+        <translation>Verfallen</translation>
+    </message>
+    <message>
+        <source>Adjusted</source>
+        <translation>Korrektur</translation>
+    </message>
+    <message>
+        <source>Void</source>
+        <translation>Storno</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>nein</translation>
+    </message>
+    <message>
+        <source>till</source>
+        <translation>Kasse</translation>
+    </message>
+    <message>
+        <source>web</source>
+        <translation>Web</translation>
+    </message>
+    <message>
+        <source>app</source>
+        <translation>App</translation>
+    </message>
+    <message>
+        <source>since {month}</source>
+        <translation>seit {month}</translation>
+    </message>
+</context>
+<context>
+    <name>CustomerDesk</name>
+    <message>
+        <source>Scan the card, name, phone or e-mail</source>
+        <translation>Karte scannen, Name, Telefon oder E-Mail</translation>
+    </message>
+    <message>
+        <source>Coupons and offers</source>
+        <translation>Coupons und Angebote</translation>
+    </message>
+    <message>
+        <source>Open in other channels</source>
+        <translation>Offen in anderen Kanälen</translation>
+    </message>
+    <message>
+        <source>Lately</source>
+        <translation>Zuletzt</translation>
+    </message>
+    <message>
+        <source>searching everywhere …</source>
+        <translation>sucht überall …</translation>
+    </message>
+    <message>
+        <source>The centre cannot be asked whether it was used already. Without approval up to {amount}.</source>
+        <translation>Die Zentrale kann nicht gefragt werden, ob er schon benutzt ist. Ohne Freigabe bis {amount}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Wrong PIN – %n tries left</source>
+        <translation><numerusform>Falsche PIN – noch %n Versuch</numerusform><numerusform>Falsche PIN – noch %n Versuche</numerusform></translation>
+    </message>
+</context>
+<context>
+    <name>CustomerFinding</name>
+    <message>
+        <source>searching everywhere …</source>
+        <translation>sucht überall …</translation>
+    </message>
+    <message>
+        <source>The centre does not answer: customers of this store only</source>
+        <translation>Zentrale antwortet nicht: nur Kunden dieser Filiale</translation>
+    </message>
+</context>
+<context>
+    <name>CustomerFinds</name>
+    <message>
+        <source>New customer: “{text}”</source>
+        <translation>Neu anlegen: „{text}“</translation>
+    </message>
+</context>
+<context>
+    <name>CustomerPage</name>
+    <message>
+        <source>Name, card, phone or e-mail</source>
+        <translation>Name, Karte, Telefon oder E-Mail</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Who is it?</source>
+        <translation>Wer ist es?</translation>
+    </message>
+    <message>
+        <source>Scan the card or the app, or type a name, a phone number or an e-mail address.</source>
+        <translation>Karte oder App scannen oder Name, Telefon oder E-Mail tippen.</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>Punkte</translation>
+    </message>
+    <message>
+        <source>Consents</source>
+        <translation>Einwilligungen</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>Purchases</source>
+        <translation>Käufe</translation>
+    </message>
+    <message>
+        <source>Online</source>
+        <translation>Online</translation>
+    </message>
+    <message>
+        <source>Contact</source>
+        <translation>Kontakt</translation>
+    </message>
+    <message>
+        <source>{n} more</source>
+        <translation>{n} weitere</translation>
+    </message>
+    <message>
+        <source>Attach without basket</source>
+        <translation>Ohne Warenkorb zuordnen</translation>
+    </message>
+    <message>
+        <source>Without basket</source>
+        <translation>Ohne Warenkorb</translation>
+    </message>
+    <message>
+        <source>Continue basket</source>
+        <translation>Warenkorb weiterführen</translation>
+    </message>
+</context>
+<context>
+    <name>CustomerPanel</name>
+    <message>
+        <source>Sell without this customer</source>
+        <translation>Ohne diesen Kunden verkaufen</translation>
+    </message>
+    <message>
+        <source>Find customer</source>
+        <translation>Kunde suchen</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>Neu</translation>
+    </message>
+    <message>
+        <source>No customer</source>
+        <translation>Ohne Kunde</translation>
+    </message>
+    <message>
+        <source>Touch to show</source>
+        <translation>Zum Zeigen berühren</translation>
+    </message>
+</context>
+<context>
+    <name>Customers</name>
+    <message>
+        <source>Attach to the sale</source>
+        <translation>Dem Verkauf zuordnen</translation>
+    </message>
+    <message>
+        <source>Show contact data</source>
+        <translation>Kontaktdaten zeigen</translation>
+    </message>
+    <message>
+        <source>Continue the basket of the app</source>
+        <translation>App-Warenkorb weiterführen</translation>
+    </message>
+    <message>
+        <source>Scroll the history</source>
+        <translation>Im Verlauf blättern</translation>
+    </message>
+    <message>
+        <source>A yes is confirmed by the customer on the customer display.</source>
+        <translation>Ein Ja bestätigt der Kunde am Kundendisplay.</translation>
+    </message>
+    <message>
+        <source>No customer display: a yes needs the customer's signature on paper.</source>
+        <translation>Kein Kundendisplay: Ein Ja braucht die Unterschrift auf Papier.</translation>
+    </message>
+    <message>
+        <source>The customer is asked on the customer display …</source>
+        <translation>Der Kunde wird am Kundendisplay gefragt …</translation>
     </message>
 </context>
 <context>
@@ -286,6 +786,18 @@
     <message>
         <source>To pay</source>
         <translation>Zu zahlen</translation>
+    </message>
+    <message>
+        <source>{n} more</source>
+        <translation>{n} weitere</translation>
+    </message>
+    <message>
+        <source>Discounts</source>
+        <translation>Rabatte</translation>
+    </message>
+    <message>
+        <source>Points for this purchase</source>
+        <translation>Punkte für diesen Einkauf</translation>
     </message>
     <message>
         <source>Card</source>
@@ -334,12 +846,16 @@
         <translation>Schließen</translation>
     </message>
     <message>
-        <source>Page of the centre with today&apos;s record</source>
+        <source>Page of the centre with today's record</source>
         <translation>Seite der Zentrale mit dem heutigen Tag</translation>
     </message>
     <message>
         <source>Open the journal</source>
         <translation>Journal öffnen</translation>
+    </message>
+    <message>
+        <source>Show or hide the customer display</source>
+        <translation>Kundenanzeige ein- oder ausblenden</translation>
     </message>
     <message>
         <source>Reconnect the network</source>
@@ -372,8 +888,16 @@
         <translation>Beleg drucken</translation>
     </message>
     <message>
+        <source>Credit the points to a customer</source>
+        <translation>Punkte einem Kunden gutschreiben</translation>
+    </message>
+    <message>
         <source>Void this sale</source>
         <translation>Diesen Verkauf stornieren</translation>
+    </message>
+    <message>
+        <source>Card, phone, e-mail or name of the customer</source>
+        <translation>Karte, Telefon, E-Mail oder Name des Kunden</translation>
     </message>
     <message>
         <source>Paid · Receipt {number}</source>
@@ -400,16 +924,103 @@
         <translation>{amount} mit Karte</translation>
     </message>
     <message>
+        <source>{amount} in points</source>
+        <translation>{amount} mit Punkten</translation>
+    </message>
+    <message>
         <source>given {amount}</source>
         <translation>gegeben {amount}</translation>
+    </message>
+    <message>
+        <source>{points} with this purchase</source>
+        <translation>{points} mit diesem Einkauf</translation>
+    </message>
+    <message>
+        <source>balance {points}</source>
+        <translation>Stand {points}</translation>
+    </message>
+    <message>
+        <source>provisional</source>
+        <translation>vorläufig</translation>
     </message>
     <message>
         <source>Printed</source>
         <translation>Gedruckt</translation>
     </message>
     <message>
+        <source>Receipt on the phone</source>
+        <translation>Beleg aufs Handy</translation>
+    </message>
+    <message>
+        <source>Credit the points</source>
+        <translation>Punkte nachtragen</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>Punkte</translation>
+    </message>
+    <message>
         <source>Scan the next article – a new sale starts at once</source>
         <translation>Nächsten Artikel scannen – ein neuer Verkauf beginnt sofort</translation>
+    </message>
+</context>
+<context>
+    <name>EnrolTool</name>
+    <message>
+        <source>Add customer</source>
+        <translation>Anlegen</translation>
+    </message>
+    <message>
+        <source>New customer</source>
+        <translation>Neuer Kunde</translation>
+    </message>
+    <message>
+        <source>The customer confirms each one on the customer display.</source>
+        <translation>Der Kunde bestätigt jede am Kundendisplay.</translation>
+    </message>
+    <message>
+        <source>No customer display: tick only what the customer has signed on paper.</source>
+        <translation>Kein Kundendisplay: Nur ankreuzen, was auf Papier unterschrieben ist.</translation>
+    </message>
+    <message>
+        <source>waiting for the customer’s phone …</source>
+        <translation>wartet auf das Handy des Kunden …</translation>
+    </message>
+    <message>
+        <source>That is them</source>
+        <translation>Das ist die Person</translation>
+    </message>
+    <message>
+        <source>First name</source>
+        <translation>Vorname</translation>
+    </message>
+    <message>
+        <source>Family name</source>
+        <translation>Nachname</translation>
+    </message>
+    <message>
+        <source>E-mail or phone</source>
+        <translation>E-Mail oder Telefon</translation>
+    </message>
+    <message>
+        <source>Card, if there is one</source>
+        <translation>Karte, falls vorhanden</translation>
+    </message>
+    <message>
+        <source>Fill in on the display</source>
+        <translation>Am Display ausfüllen</translation>
+    </message>
+    <message>
+        <source>On the display</source>
+        <translation>Am Display</translation>
+    </message>
+    <message>
+        <source>Is it one of these?</source>
+        <translation>Ist es eine von diesen?</translation>
+    </message>
+    <message>
+        <source>Add anyway</source>
+        <translation>Trotzdem anlegen</translation>
     </message>
 </context>
 <context>
@@ -499,7 +1110,7 @@
         <translation>Die Kartenzahlung ist noch offen</translation>
     </message>
     <message>
-        <source>Look at the terminal&apos;s slip and answer: paid or not paid. No second charge before that.</source>
+        <source>Look at the terminal's slip and answer: paid or not paid. No second charge before that.</source>
         <translation>Den Beleg des Terminals ansehen und antworten: bezahlt oder nicht bezahlt. Vorher wird nichts ein zweites Mal belastet.</translation>
     </message>
     <message>
@@ -669,6 +1280,222 @@
     <message>
         <source>Restored or copied disk? Nothing more is sent; all sales stay safe here. Call support.</source>
         <translation>Datenträger zurückgespielt oder kopiert? Es wird nichts mehr gesendet; alle Verkäufe bleiben hier sicher. Support rufen.</translation>
+    </message>
+    <message>
+        <source>Customer not found</source>
+        <translation>Kunde nicht gefunden</translation>
+    </message>
+    <message>
+        <source>Search by name, telephone or e-mail, or make a new one.</source>
+        <translation>Mit Name, Telefon oder E-Mail suchen oder neu anlegen.</translation>
+    </message>
+    <message>
+        <source>The account of {name} is blocked</source>
+        <translation>Das Konto von {name} ist gesperrt</translation>
+    </message>
+    <message>
+        <source>Go on selling without it. Head office can say why.</source>
+        <translation>Ohne Konto weiterverkaufen. Die Zentrale kennt den Grund.</translation>
+    </message>
+    <message>
+        <source>This record was merged into another one</source>
+        <translation>Dieser Datensatz wurde zusammengeführt</translation>
+    </message>
+    <message>
+        <source>Search again: the till shows the one that lives on.</source>
+        <translation>Neu suchen: Die Kasse zeigt den gültigen.</translation>
+    </message>
+    <message>
+        <source>{count} customers match</source>
+        <translation>{count} Kunden passen</translation>
+    </message>
+    <message>
+        <source>Ask for the name and choose.</source>
+        <translation>Nach dem Namen fragen und wählen.</translation>
+    </message>
+    <message>
+        <source>There is a customer with this {kind} already</source>
+        <translation>Dazu gibt es schon einen Kunden ({kind})</translation>
+    </message>
+    <message>
+        <source>Use that record.</source>
+        <translation>Den vorhandenen Datensatz nehmen.</translation>
+    </message>
+    <message>
+        <source>The basket has no customer</source>
+        <translation>Der Warenkorb hat keinen Kunden</translation>
+    </message>
+    <message>
+        <source>Scan the card or search with F2 first.</source>
+        <translation>Erst die Karte scannen oder mit F2 suchen.</translation>
+    </message>
+    <message>
+        <source>A new customer needs a name</source>
+        <translation>Ein neuer Kunde braucht einen Namen</translation>
+    </message>
+    <message>
+        <source>Type a first or a family name.</source>
+        <translation>Vor- oder Nachnamen eingeben.</translation>
+    </message>
+    <message>
+        <source>That cannot be right: {kind}</source>
+        <translation>Das kann nicht stimmen: {kind}</translation>
+    </message>
+    <message>
+        <source>Check it and type it again.</source>
+        <translation>Prüfen und neu eingeben.</translation>
+    </message>
+    <message>
+        <source>Contact data cannot be shown now</source>
+        <translation>Kontaktdaten sind gerade nicht abrufbar</translation>
+    </message>
+    <message>
+        <source>They are kept at the centre only. Try again when the line is back.</source>
+        <translation>Sie liegen nur in der Zentrale. Wieder versuchen, wenn die Verbindung steht.</translation>
+    </message>
+    <message>
+        <source>The customer has not confirmed this consent</source>
+        <translation>Diese Einwilligung hat der Kunde nicht bestätigt</translation>
+    </message>
+    <message>
+        <source>Let them confirm it on the customer display.</source>
+        <translation>Am Kundendisplay bestätigen lassen.</translation>
+    </message>
+    <message>
+        <source>That is more than can be redeemed</source>
+        <translation>Das ist mehr, als eingelöst werden kann</translation>
+    </message>
+    <message>
+        <source>At most {most} points here.</source>
+        <translation>Hier höchstens {most} Punkte.</translation>
+    </message>
+    <message>
+        <source>Too few points</source>
+        <translation>Zu wenige Punkte</translation>
+    </message>
+    <message>
+        <source>Redeeming starts at {least} points.</source>
+        <translation>Einlösen geht ab {least} Punkten.</translation>
+    </message>
+    <message>
+        <source>Limited while the centre cannot be asked</source>
+        <translation>Begrenzt, solange die Zentrale nicht gefragt werden kann</translation>
+    </message>
+    <message>
+        <source>At most {most} points ({most_minor}) now.</source>
+        <translation>Jetzt höchstens {most} Punkte ({most_minor}).</translation>
+    </message>
+    <message>
+        <source>This cart was taken over already</source>
+        <translation>Dieser Warenkorb ist schon übernommen</translation>
+    </message>
+    <message>
+        <source>Look at the customer again.</source>
+        <translation>Den Kunden neu ansehen.</translation>
+    </message>
+    <message>
+        <source>Not while the line is down</source>
+        <translation>Nicht ohne Verbindung</translation>
+    </message>
+    <message>
+        <source>Another till could take this cart too. Scan the articles instead.</source>
+        <translation>Eine andere Kasse könnte ihn auch nehmen. Die Artikel scannen.</translation>
+    </message>
+    <message>
+        <source>Receipt {receipt} has a customer already</source>
+        <translation>Bon {receipt} hat schon einen Kunden</translation>
+    </message>
+    <message>
+        <source>Nothing to do.</source>
+        <translation>Nichts zu tun.</translation>
+    </message>
+    <message>
+        <source>Too late for points</source>
+        <translation>Zu spät für Punkte</translation>
+    </message>
+    <message>
+        <source>Only within 30 minutes of the sale. Head office can still do it.</source>
+        <translation>Nur innerhalb von 30 Minuten. Die Zentrale kann es noch.</translation>
+    </message>
+    <message>
+        <source>{amount_minor} is paid already</source>
+        <translation>{amount_minor} sind schon bezahlt</translation>
+    </message>
+    <message>
+        <source>Give it back with × first, then the basket can be changed.</source>
+        <translation>Erst mit × zurückgeben, dann lässt sich der Warenkorb ändern.</translation>
+    </message>
+    <message>
+        <source>Coupon {text} is not known</source>
+        <translation>Coupon {text} ist nicht bekannt</translation>
+    </message>
+    <message>
+        <source>Check the code. It may belong to another customer or retailer.</source>
+        <translation>Code prüfen. Er kann zu einem anderen Kunden oder Händler gehören.</translation>
+    </message>
+    <message>
+        <source>{text} is applied already</source>
+        <translation>{text} ist schon angewendet</translation>
+    </message>
+    <message>
+        <source>{text} was used before</source>
+        <translation>{text} wurde schon benutzt</translation>
+    </message>
+    <message>
+        <source>It is valid once only.</source>
+        <translation>Er gilt nur einmal.</translation>
+    </message>
+    <message>
+        <source>{text} was withdrawn</source>
+        <translation>{text} wurde zurückgezogen</translation>
+    </message>
+    <message>
+        <source>It is not valid any more.</source>
+        <translation>Er gilt nicht mehr.</translation>
+    </message>
+    <message>
+        <source>{text} is not valid yet</source>
+        <translation>{text} gilt noch nicht</translation>
+    </message>
+    <message>
+        <source>It begins later.</source>
+        <translation>Er beginnt später.</translation>
+    </message>
+    <message>
+        <source>{text} has expired</source>
+        <translation>{text} ist abgelaufen</translation>
+    </message>
+    <message>
+        <source>{text} belongs to another customer</source>
+        <translation>{text} gehört einem anderen Kunden</translation>
+    </message>
+    <message>
+        <source>It is valid for that person only.</source>
+        <translation>Er gilt nur für diese Person.</translation>
+    </message>
+    <message>
+        <source>{text} cannot be combined</source>
+        <translation>{text} ist nicht kombinierbar</translation>
+    </message>
+    <message>
+        <source>Take the other coupon off first.</source>
+        <translation>Erst den anderen Coupon entfernen.</translation>
+    </message>
+    <message>
+        <source>{text} takes nothing off this basket</source>
+        <translation>{text} bringt für diesen Warenkorb nichts</translation>
+    </message>
+    <message>
+        <source>Its articles or its minimum ({minimum_minor}) are missing, or an offer is better.</source>
+        <translation>Artikel oder Mindestbetrag ({minimum_minor}) fehlen, oder ein Angebot ist besser.</translation>
+    </message>
+    <message>
+        <source>{text}: too much without the centre</source>
+        <translation>{text}: zu viel ohne die Zentrale</translation>
+    </message>
+    <message>
+        <source>Up to {most_minor} now. A shift lead can approve it.</source>
+        <translation>Jetzt bis {most_minor}. Die Schichtleitung kann es freigeben.</translation>
     </message>
     <message>
         <source>The journal is from a newer version</source>
@@ -907,6 +1734,10 @@
     <message>
         <source>Card</source>
         <translation>Karte</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>Punkte</translation>
     </message>
     <message>
         <source>Send now</source>
@@ -1156,10 +1987,41 @@
     </message>
 </context>
 <context>
+    <name>PartForm</name>
+    <message>
+        <source>By card</source>
+        <translation>Mit Karte</translation>
+    </message>
+    <message>
+        <source>Ask for this part</source>
+        <translation>Diesen Teil anfordern</translation>
+    </message>
+    <message>
+        <source>Part by card</source>
+        <translation>Teil mit Karte</translation>
+    </message>
+    <message>
+        <source>The customer says how much; the rest stays open.</source>
+        <translation>Der Kunde sagt wie viel; der Rest bleibt offen.</translation>
+    </message>
+    <message>
+        <source>How much by card?</source>
+        <translation>Wie viel mit Karte?</translation>
+    </message>
+    <message>
+        <source>That is not a part of {amount}</source>
+        <translation>Das ist kein Teil von {amount}</translation>
+    </message>
+</context>
+<context>
     <name>Pay</name>
     <message>
         <source>payment open</source>
         <translation>Zahlung offen</translation>
+    </message>
+    <message>
+        <source>money was taken</source>
+        <translation>Geld ist genommen</translation>
     </message>
     <message>
         <source>Cash</source>
@@ -1168,6 +2030,18 @@
     <message>
         <source>Card</source>
         <translation>Karte</translation>
+    </message>
+    <message>
+        <source>Card: part amount</source>
+        <translation>Karte: Teilbetrag</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>Punkte</translation>
+    </message>
+    <message>
+        <source>Coupon</source>
+        <translation>Coupon</translation>
     </message>
     <message>
         <source>Amount given</source>
@@ -1182,39 +2056,55 @@
         <translation>Karte: nicht bezahlt</translation>
     </message>
     <message numerus="yes">
-        <source>%n article(s)</source>
-        <translation>
-            <numerusform>%n Artikel</numerusform>
-            <numerusform>%n Artikel</numerusform>
-        </translation>
+        <source>Wrong PIN – %n tries left</source>
+        <translation><numerusform>Falsche PIN – noch %n Versuch</numerusform><numerusform>Falsche PIN – noch %n Versuche</numerusform></translation>
     </message>
     <message>
-        <source>Take cash</source>
-        <translation>Bar kassieren</translation>
+        <source>Give {amount} back in cash</source>
+        <translation>{amount} bar zurückgeben</translation>
+    </message>
+</context>
+<context>
+    <name>PayPage</name>
+    <message>
+        <source>No customer</source>
+        <translation>Ohne Kunde</translation>
+    </message>
+    <message numerus="yes">
+        <source>Total, %n article(s)</source>
+        <translation><numerusform>Gesamt, %n Artikel</numerusform><numerusform>Gesamt, %n Artikel</numerusform></translation>
     </message>
     <message>
-        <source>Paid</source>
-        <translation>Bezahlt</translation>
+        <source>Scan the coupon or type its code</source>
+        <translation>Coupon scannen oder Code tippen</translation>
     </message>
     <message>
-        <source>Pay</source>
-        <translation>Bezahlen</translation>
+        <source>Which coupon?</source>
+        <translation>Welcher Coupon?</translation>
     </message>
     <message>
-        <source>Choose cash or card</source>
-        <translation>Bar oder Karte wählen</translation>
+        <source>Scan it or type its code; Enter applies it.</source>
+        <translation>Scannen oder Code tippen; Enter wendet an.</translation>
     </message>
     <message>
-        <source>given</source>
-        <translation>gegeben</translation>
+        <source>Money was taken: finish, or give it back first</source>
+        <translation>Geld ist genommen: abschließen oder erst zurückgeben</translation>
     </message>
     <message>
-        <source>Scan an article: back to the basket</source>
-        <translation>Artikel scannen: zurück in den Warenkorb</translation>
+        <source>Everything is paid</source>
+        <translation>Alles ist bezahlt</translation>
     </message>
     <message>
-        <source>Back</source>
-        <translation>Zurück</translation>
+        <source>F12 books the sale.</source>
+        <translation>F12 bucht den Verkauf.</translation>
+    </message>
+    <message>
+        <source>{amount} still open</source>
+        <translation>Noch {amount} offen</translation>
+    </message>
+    <message>
+        <source>F10 takes cash, F11 asks for a card. × gives back.</source>
+        <translation>F10 nimmt Bargeld, F11 fragt nach der Karte. × gibt zurück.</translation>
     </message>
     <message>
         <source>Cash or card?</source>
@@ -1225,16 +2115,120 @@
         <translation>F10 nimmt Bargeld, F11 fragt nach der Karte.</translation>
     </message>
     <message>
-        <source>Total</source>
-        <translation>Gesamt</translation>
-    </message>
-    <message>
-        <source>Take the given amount back</source>
-        <translation>Gegebenen Betrag zurücknehmen</translation>
+        <source>Still open</source>
+        <translation>Noch offen</translation>
     </message>
     <message>
         <source>To pay</source>
         <translation>Zu zahlen</translation>
+    </message>
+    <message>
+        <source>not known here</source>
+        <translation>hier nicht bekannt</translation>
+    </message>
+    <message>
+        <source>no customer</source>
+        <translation>ohne Kunde</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>Punkte</translation>
+    </message>
+    <message>
+        <source>Cash</source>
+        <translation>Bar</translation>
+    </message>
+    <message>
+        <source>given</source>
+        <translation>gegeben</translation>
+    </message>
+    <message>
+        <source>Give {amount} back on the terminal first</source>
+        <translation>Erst {amount} am Terminal zurückgeben</translation>
+    </message>
+    <message>
+        <source>Then say so here; until then it counts as paid.</source>
+        <translation>Dann hier bestätigen; bis dahin gilt es als bezahlt.</translation>
+    </message>
+    <message>
+        <source>Given back</source>
+        <translation>Zurückgegeben</translation>
+    </message>
+    <message>
+        <source>Card</source>
+        <translation>Karte</translation>
+    </message>
+    <message>
+        <source>{amount} stays open</source>
+        <translation>{amount} bleiben offen</translation>
+    </message>
+    <message>
+        <source>Paid</source>
+        <translation>Bezahlt</translation>
+    </message>
+    <message>
+        <source>Part: {amount}</source>
+        <translation>{amount} anzahlen</translation>
+    </message>
+    <message>
+        <source>Take cash</source>
+        <translation>Bar kassieren</translation>
+    </message>
+    <message>
+        <source>Ask for the card</source>
+        <translation>Karte anfordern</translation>
+    </message>
+    <message>
+        <source>Card: {amount}</source>
+        <translation>Karte: {amount}</translation>
+    </message>
+    <message>
+        <source>Redeem</source>
+        <translation>Einlösen</translation>
+    </message>
+    <message>
+        <source>PIN of a shift lead</source>
+        <translation>PIN der Schichtleitung</translation>
+    </message>
+    <message>
+        <source>with approval</source>
+        <translation>mit Freigabe</translation>
+    </message>
+    <message>
+        <source>Redeem {amount}</source>
+        <translation>{amount} einlösen</translation>
+    </message>
+    <message>
+        <source>Finish</source>
+        <translation>Abschließen</translation>
+    </message>
+    <message>
+        <source>Choose cash or card</source>
+        <translation>Bar oder Karte wählen</translation>
+    </message>
+    <message>
+        <source>Scan an article: back to the basket</source>
+        <translation>Artikel scannen: zurück zum Warenkorb</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Coupon</source>
+        <translation>Coupon</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>Gesamt</translation>
+    </message>
+    <message>
+        <source>Give it back</source>
+        <translation>Zurückgeben</translation>
+    </message>
+    <message>
+        <source>Take the given amount back</source>
+        <translation>Gegebenen Betrag zurücknehmen</translation>
     </message>
 </context>
 <context>
@@ -1249,6 +2243,72 @@
     </message>
 </context>
 <context>
+    <name>PointsBox</name>
+    <message>
+        <source>Redeem</source>
+        <translation>Einlösen</translation>
+    </message>
+</context>
+<context>
+    <name>PointsForm</name>
+    <message>
+        <source>Redeem</source>
+        <translation>Einlösen</translation>
+    </message>
+    <message>
+        <source>No customer</source>
+        <translation>Ohne Kunde</translation>
+    </message>
+    <message>
+        <source>From {points} on</source>
+        <translation>Ab {points}</translation>
+    </message>
+    <message>
+        <source>At most {amount}</source>
+        <translation>Höchstens {amount}</translation>
+    </message>
+    <message>
+        <source>Redeem with approval</source>
+        <translation>Mit Freigabe einlösen</translation>
+    </message>
+    <message>
+        <source>{amount} while the centre cannot be asked: PIN of a shift lead</source>
+        <translation>{amount}, solange die Zentrale nicht gefragt werden kann: PIN der Schichtleitung</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>from {points} on</source>
+        <translation>ab {points}</translation>
+    </message>
+    <message>
+        <source>Offline at most {amount}, so that nothing is spent twice.</source>
+        <translation>Offline höchstens {amount}, damit nichts doppelt eingelöst wird.</translation>
+    </message>
+    <message>
+        <source>The balance is not fresh: at most {amount}.</source>
+        <translation>Der Stand ist nicht frisch: höchstens {amount}.</translation>
+    </message>
+    <message>
+        <source>This till may redeem {amount} more until it reaches the centre.</source>
+        <translation>Diese Kasse darf noch {amount} einlösen, bis sie die Zentrale erreicht.</translation>
+    </message>
+    <message>
+        <source>Redeem only while the centre can be asked.</source>
+        <translation>Einlösen nur, wenn die Zentrale gefragt werden kann.</translation>
+    </message>
+    <message>
+        <source>The balance is not known yet; it comes with the centre.</source>
+        <translation>Der Stand ist noch nicht bekannt; er kommt mit der Zentrale.</translation>
+    </message>
+    <message>
+        <source>Redeeming starts at {points}.</source>
+        <translation>Einlösen geht ab {points}.</translation>
+    </message>
+</context>
+<context>
     <name>Printing</name>
     <message>
         <source>Printer</source>
@@ -1257,6 +2317,69 @@
     <message>
         <source>Printer: fault</source>
         <translation>Drucker: Störung</translation>
+    </message>
+</context>
+<context>
+    <name>Profile</name>
+    <message>
+        <source>Nothing yet: {since}</source>
+        <translation>Noch nichts: {since}</translation>
+    </message>
+    <message>
+        <source>Card {number}</source>
+        <translation>Karte {number}</translation>
+    </message>
+    <message>
+        <source>No contact data</source>
+        <translation>Keine Kontaktdaten</translation>
+    </message>
+    <message>
+        <source>12 months</source>
+        <translation>12 Monate</translation>
+    </message>
+    <message>
+        <source>Purchases</source>
+        <translation>Käufe</translation>
+    </message>
+    <message>
+        <source>Returns</source>
+        <translation>Retouren</translation>
+    </message>
+    <message>
+        <source>{points} until {day}</source>
+        <translation>{points} bis {day}</translation>
+    </message>
+    <message>
+        <source>Coupons</source>
+        <translation>Coupons</translation>
+    </message>
+    <message>
+        <source>Pickups and service</source>
+        <translation>Abholungen und Service</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n article(s)</source>
+        <translation><numerusform>%n Artikel</numerusform><numerusform>%n Artikel</numerusform></translation>
+    </message>
+    <message>
+        <source>Back to the sale</source>
+        <translation>Zurück zum Verkauf</translation>
+    </message>
+    <message>
+        <source>Attach to the sale</source>
+        <translation>Dem Verkauf zuordnen</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Weiterführen</translation>
+    </message>
+    <message>
+        <source>Continue basket</source>
+        <translation>Warenkorb weiterführen</translation>
+    </message>
+    <message>
+        <source>offline: another till could take it too</source>
+        <translation>offline: Eine andere Kasse könnte ihn auch nehmen</translation>
     </message>
 </context>
 <context>
@@ -1292,6 +2415,10 @@
         <translation>Verkauf</translation>
     </message>
     <message>
+        <source>Customers</source>
+        <translation>Kunden</translation>
+    </message>
+    <message>
         <source>Journal</source>
         <translation>Journal</translation>
     </message>
@@ -1306,6 +2433,10 @@
 </context>
 <context>
     <name>Sell</name>
+    <message>
+        <source>Find, make or change the customer</source>
+        <translation>Kunde suchen, anlegen, wechseln</translation>
+    </message>
     <message>
         <source>Quantity of the chosen line</source>
         <translation>Menge der gewählten Zeile</translation>
@@ -1385,10 +2516,6 @@
         <translation>offen seit {time} · {name}</translation>
     </message>
     <message>
-        <source>Shift {n}</source>
-        <translation>Schicht {n}</translation>
-    </message>
-    <message>
         <source>Last receipt {n}</source>
         <translation>Letzter Bon {n}</translation>
     </message>
@@ -1399,6 +2526,10 @@
     <message>
         <source>Cash</source>
         <translation>Bar</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>Punkte</translation>
     </message>
     <message>
         <source>Prices as of {time}</source>
@@ -1800,6 +2931,13 @@
             <numerusform>%n Verkauf wartet</numerusform>
             <numerusform>%n Verkäufe warten</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>_Stand</name>
+    <message>
+        <source>Points</source>
+        <translation>Punkte</translation>
     </message>
 </context>
 </TS>

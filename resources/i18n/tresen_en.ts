@@ -12,6 +12,13 @@
     </message>
 </context>
 <context>
+    <name>CustomerDesk</name>
+    <message numerus="yes">
+        <source>Wrong PIN – %n tries left</source>
+        <translation><numerusform>Wrong PIN – %n try left</numerusform><numerusform>Wrong PIN – %n tries left</numerusform></translation>
+    </message>
+</context>
+<context>
     <name>DecisionPanel</name>
     <message numerus="yes">
         <source>Subtotal · %n item(s)</source>
@@ -44,11 +51,22 @@
 <context>
     <name>Pay</name>
     <message numerus="yes">
+        <source>Wrong PIN – %n tries left</source>
+        <translation><numerusform>Wrong PIN – %n try left</numerusform><numerusform>Wrong PIN – %n tries left</numerusform></translation>
+    </message>
+</context>
+<context>
+    <name>PayPage</name>
+    <message numerus="yes">
+        <source>Total, %n article(s)</source>
+        <translation><numerusform>Total, %n article</numerusform><numerusform>Total, %n articles</numerusform></translation>
+    </message>
+</context>
+<context>
+    <name>Profile</name>
+    <message numerus="yes">
         <source>%n article(s)</source>
-        <translation>
-            <numerusform>%n article</numerusform>
-            <numerusform>%n articles</numerusform>
-        </translation>
+        <translation><numerusform>%n article</numerusform><numerusform>%n articles</numerusform></translation>
     </message>
 </context>
 <context>

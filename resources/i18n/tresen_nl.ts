@@ -2,6 +2,21 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="nl" sourcelanguage="en">
 <context>
+    <name>Afterwards</name>
+    <message>
+        <source>Credit this purchase to {name}?</source>
+        <translation>Deze aankoop aan {name} toekennen?</translation>
+    </message>
+    <message>
+        <source>Credit ↵</source>
+        <translation>Toekennen ↵</translation>
+    </message>
+    <message>
+        <source>{points} for {name}</source>
+        <translation>{points} voor {name}</translation>
+    </message>
+</context>
+<context>
     <name>Age</name>
     <message>
         <source>{n} s ago</source>
@@ -21,6 +36,21 @@
     </message>
 </context>
 <context>
+    <name>AmountForm</name>
+    <message>
+        <source>Delete</source>
+        <translation>Wissen</translation>
+    </message>
+    <message>
+        <source>Open afterwards</source>
+        <translation>Daarna open</translation>
+    </message>
+    <message>
+        <source>go on with card or cash</source>
+        <translation>verder met pin of contant</translation>
+    </message>
+</context>
+<context>
     <name>ApprovalCard</name>
     <message>
         <source>Approval by a shift lead</source>
@@ -33,6 +63,44 @@
     <message>
         <source>Clear</source>
         <translation>Wissen</translation>
+    </message>
+</context>
+<context>
+    <name>ApprovalTool</name>
+    <message>
+        <source>Delete digit</source>
+        <translation>Cijfer wissen</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>Leegmaken</translation>
+    </message>
+    <message>
+        <source>Approval</source>
+        <translation>Goedkeuring</translation>
+    </message>
+    <message>
+        <source>PIN of a shift lead</source>
+        <translation>Pincode van de ploegleider</translation>
+    </message>
+</context>
+<context>
+    <name>Basket</name>
+    <message>
+        <source>Web price</source>
+        <translation>Webprijs</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>Punten</translation>
+    </message>
+    <message>
+        <source>Coupon</source>
+        <translation>Coupon</translation>
+    </message>
+    <message>
+        <source>Discount</source>
+        <translation>Korting</translation>
     </message>
 </context>
 <context>
@@ -50,7 +118,7 @@
         <translation>Pas, telefoon of horloge; de klant betaalt daar</translation>
     </message>
     <message>
-        <source>Read the terminal&apos;s slip: was it paid?</source>
+        <source>Read the terminal's slip: was it paid?</source>
         <translation>Lees de bon van de terminal: betaald?</translation>
     </message>
     <message>
@@ -66,11 +134,15 @@
         <translation>Opnieuw vragen</translation>
     </message>
     <message>
+        <source>Part amount</source>
+        <translation>Deelbedrag</translation>
+    </message>
+    <message>
         <source>Was this paid?</source>
         <translation>Is dit betaald?</translation>
     </message>
     <message>
-        <source>The till stopped before the answer was noted. Look at the terminal&apos;s slip or its journal. No second charge starts before you answer.</source>
+        <source>The till stopped before the answer was noted. Look at the terminal's slip or its journal. No second charge starts before you answer.</source>
         <translation>De kassa stopte voordat het antwoord genoteerd was. Bekijk de bon of het journaal van de terminal. Voor het antwoord wordt niets een tweede keer afgeschreven.</translation>
     </message>
     <message>
@@ -151,8 +223,27 @@
         <translation>Wisselgeld</translation>
     </message>
     <message>
+        <source>Open afterwards</source>
+        <translation>Daarna open</translation>
+    </message>
+    <message>
         <source>hand out like this</source>
         <translation>zo teruggeven</translation>
+    </message>
+</context>
+<context>
+    <name>ConsentsCard</name>
+    <message>
+        <source>Consents</source>
+        <translation>Toestemmingen</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Wijzigen</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Opslaan</translation>
     </message>
 </context>
 <context>
@@ -213,6 +304,14 @@
         <translation>Scannen beëindigt de invoer</translation>
     </message>
     <message>
+        <source>Name, card, phone or e-mail</source>
+        <translation>Naam, kaart, telefoon of e-mail</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>Klant</translation>
+    </message>
+    <message>
         <source>Quantity</source>
         <translation>Aantal</translation>
     </message>
@@ -245,16 +344,24 @@
         <translation>Totaal</translation>
     </message>
     <message>
+        <source>Discount</source>
+        <translation>Korting</translation>
+    </message>
+    <message>
         <source>Ready for the next customer</source>
         <translation>Klaar voor de volgende klant</translation>
     </message>
     <message>
-        <source>Scan the first article or type its name.</source>
-        <translation>Scan het eerste artikel of typ de naam.</translation>
+        <source>Scan the first article or the customer card, or type a name.</source>
+        <translation>Scan het eerste artikel of de klantenkaart, of typ een naam.</translation>
     </message>
     <message>
         <source>Receipt</source>
         <translation>Bon</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Vandaag</translation>
     </message>
     <message>
         <source>No shift is open</source>
@@ -267,6 +374,399 @@
     <message>
         <source>Open the shift</source>
         <translation>Dienst openen</translation>
+    </message>
+</context>
+<context>
+    <name>Customer</name>
+    <message>
+        <source>Today, {day}</source>
+        <translation>Vandaag, {day}</translation>
+    </message>
+    <message>
+        <source>This week</source>
+        <translation>Deze week</translation>
+    </message>
+    <message>
+        <source>Earlier in {month}</source>
+        <translation>Eerder in {month}</translation>
+    </message>
+    <message>
+        <source>today {time}</source>
+        <translation>vandaag {time}</translation>
+    </message>
+    <message>
+        <source>Customer without a name</source>
+        <translation>Klant zonder naam</translation>
+    </message>
+    <message>
+        <source>Blocked</source>
+        <translation>Geblokkeerd</translation>
+    </message>
+    <message>
+        <source>Card ··{end}</source>
+        <translation>Kaart ··{end}</translation>
+    </message>
+    <message>
+        <source>since today</source>
+        <translation>sinds vandaag</translation>
+    </message>
+    <message>
+        <source>since {year}</source>
+        <translation>sinds {year}</translation>
+    </message>
+    <message>
+        <source>last {day}</source>
+        <translation>laatst {day}</translation>
+    </message>
+    <message>
+        <source>{n} P</source>
+        <translation>{n} P</translation>
+    </message>
+    <message>
+        <source>live</source>
+        <translation>live</translation>
+    </message>
+    <message>
+        <source>not yet confirmed</source>
+        <translation>nog niet bevestigd</translation>
+    </message>
+    <message>
+        <source>As of {time}</source>
+        <translation>Stand {time}</translation>
+    </message>
+    <message>
+        <source>{n} of it provisional</source>
+        <translation>waarvan {n} voorlopig</translation>
+    </message>
+    <message>
+        <source>scan first</source>
+        <translation>eerst scannen</translation>
+    </message>
+    <message>
+        <source>up to {amount}</source>
+        <translation>tot {amount}</translation>
+    </message>
+    <message>
+        <source>from {points}</source>
+        <translation>vanaf {points}</translation>
+    </message>
+    <message>
+        <source>too old</source>
+        <translation>te oud</translation>
+    </message>
+    <message>
+        <source>limit reached</source>
+        <translation>limiet bereikt</translation>
+    </message>
+    <message>
+        <source>online only</source>
+        <translation>alleen online</translation>
+    </message>
+    <message>
+        <source>{amount} to {tier}</source>
+        <translation>nog {amount} tot {tier}</translation>
+    </message>
+    <message>
+        <source>until {day}</source>
+        <translation>tot {day}</translation>
+    </message>
+    <message>
+        <source>from {amount}</source>
+        <translation>vanaf {amount}</translation>
+    </message>
+    <message>
+        <source>Applied</source>
+        <translation>Toegepast</translation>
+    </message>
+    <message>
+        <source>Coupon</source>
+        <translation>Coupon</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>Toepassen</translation>
+    </message>
+    <message>
+        <source>expired {day}</source>
+        <translation>verlopen {day}</translation>
+    </message>
+    <message>
+        <source>from {day} on</source>
+        <translation>vanaf {day}</translation>
+    </message>
+    <message>
+        <source>used {day}</source>
+        <translation>gebruikt {day}</translation>
+    </message>
+    <message>
+        <source>used already</source>
+        <translation>al gebruikt</translation>
+    </message>
+    <message>
+        <source>not beside another coupon</source>
+        <translation>niet te combineren</translation>
+    </message>
+    <message>
+        <source>withdrawn</source>
+        <translation>ingetrokken</translation>
+    </message>
+    <message>
+        <source>belongs to somebody else</source>
+        <translation>is van iemand anders</translation>
+    </message>
+    <message>
+        <source>only from {amount} on</source>
+        <translation>pas vanaf {amount}</translation>
+    </message>
+    <message>
+        <source>fits no article here</source>
+        <translation>past bij geen artikel</translation>
+    </message>
+    <message>
+        <source>App basket</source>
+        <translation>App-mand</translation>
+    </message>
+    <message>
+        <source>Web basket</source>
+        <translation>Webmand</translation>
+    </message>
+    <message>
+        <source>taken over</source>
+        <translation>Overgenomen</translation>
+    </message>
+    <message>
+        <source>Take over</source>
+        <translation>Overnemen</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Tonen</translation>
+    </message>
+    <message>
+        <source>Newsletter</source>
+        <translation>Nieuwsbrief</translation>
+    </message>
+    <message>
+        <source>App messages</source>
+        <translation>App-meldingen</translation>
+    </message>
+    <message>
+        <source>Personal offers</source>
+        <translation>Persoonlijke aanbiedingen</translation>
+    </message>
+    <message>
+        <source>SMS and calls</source>
+        <translation>Sms en bellen</translation>
+    </message>
+    <message>
+        <source>Purchase</source>
+        <translation>Aankoop</translation>
+    </message>
+    <message>
+        <source>Redeemed</source>
+        <translation>Ingewisseld</translation>
+    </message>
+    <message>
+        <source>Expired</source>
+        <translation>Vervallen</translation>
+    </message>
+    <message>
+        <source>Adjusted</source>
+        <translation>Correctie</translation>
+    </message>
+    <message>
+        <source>Void</source>
+        <translation>Annulering</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>nee</translation>
+    </message>
+    <message>
+        <source>till</source>
+        <translation>kassa</translation>
+    </message>
+    <message>
+        <source>web</source>
+        <translation>web</translation>
+    </message>
+    <message>
+        <source>app</source>
+        <translation>app</translation>
+    </message>
+    <message>
+        <source>since {month}</source>
+        <translation>sinds {month}</translation>
+    </message>
+</context>
+<context>
+    <name>CustomerDesk</name>
+    <message>
+        <source>Scan the card, name, phone or e-mail</source>
+        <translation>Scan de kaart, naam, telefoon of e-mail</translation>
+    </message>
+    <message>
+        <source>Coupons and offers</source>
+        <translation>Coupons en aanbiedingen</translation>
+    </message>
+    <message>
+        <source>Open in other channels</source>
+        <translation>Open in andere kanalen</translation>
+    </message>
+    <message>
+        <source>Lately</source>
+        <translation>Onlangs</translation>
+    </message>
+    <message>
+        <source>searching everywhere …</source>
+        <translation>zoekt overal …</translation>
+    </message>
+    <message>
+        <source>The centre cannot be asked whether it was used already. Without approval up to {amount}.</source>
+        <translation>De centrale kan niet worden gevraagd of hij al gebruikt is. Zonder goedkeuring tot {amount}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Wrong PIN – %n tries left</source>
+        <translation><numerusform>Verkeerde pincode – nog %n poging</numerusform><numerusform>Verkeerde pincode – nog %n pogingen</numerusform></translation>
+    </message>
+</context>
+<context>
+    <name>CustomerFinding</name>
+    <message>
+        <source>searching everywhere …</source>
+        <translation>zoekt overal …</translation>
+    </message>
+    <message>
+        <source>The centre does not answer: customers of this store only</source>
+        <translation>Centrale antwoordt niet: alleen klanten van deze winkel</translation>
+    </message>
+</context>
+<context>
+    <name>CustomerFinds</name>
+    <message>
+        <source>New customer: “{text}”</source>
+        <translation>Nieuwe klant: ‘{text}’</translation>
+    </message>
+</context>
+<context>
+    <name>CustomerPage</name>
+    <message>
+        <source>Name, card, phone or e-mail</source>
+        <translation>Naam, kaart, telefoon of e-mail</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Terug</translation>
+    </message>
+    <message>
+        <source>Who is it?</source>
+        <translation>Wie is het?</translation>
+    </message>
+    <message>
+        <source>Scan the card or the app, or type a name, a phone number or an e-mail address.</source>
+        <translation>Scan de kaart of de app, of typ een naam, telefoonnummer of e-mailadres.</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Verloop</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>Punten</translation>
+    </message>
+    <message>
+        <source>Consents</source>
+        <translation>Toestemmingen</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>Purchases</source>
+        <translation>Aankopen</translation>
+    </message>
+    <message>
+        <source>Online</source>
+        <translation>Online</translation>
+    </message>
+    <message>
+        <source>Contact</source>
+        <translation>Contact</translation>
+    </message>
+    <message>
+        <source>{n} more</source>
+        <translation>nog {n}</translation>
+    </message>
+    <message>
+        <source>Attach without basket</source>
+        <translation>Koppelen zonder mand</translation>
+    </message>
+    <message>
+        <source>Without basket</source>
+        <translation>Zonder mand</translation>
+    </message>
+    <message>
+        <source>Continue basket</source>
+        <translation>Mand voortzetten</translation>
+    </message>
+</context>
+<context>
+    <name>CustomerPanel</name>
+    <message>
+        <source>Sell without this customer</source>
+        <translation>Verkopen zonder deze klant</translation>
+    </message>
+    <message>
+        <source>Find customer</source>
+        <translation>Klant zoeken</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>Zoeken</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>Nieuw</translation>
+    </message>
+    <message>
+        <source>No customer</source>
+        <translation>Zonder klant</translation>
+    </message>
+    <message>
+        <source>Touch to show</source>
+        <translation>Tik om te tonen</translation>
+    </message>
+</context>
+<context>
+    <name>Customers</name>
+    <message>
+        <source>Attach to the sale</source>
+        <translation>Aan de verkoop koppelen</translation>
+    </message>
+    <message>
+        <source>Show contact data</source>
+        <translation>Contactgegevens tonen</translation>
+    </message>
+    <message>
+        <source>Continue the basket of the app</source>
+        <translation>App-mand voortzetten</translation>
+    </message>
+    <message>
+        <source>Scroll the history</source>
+        <translation>Door het verloop bladeren</translation>
+    </message>
+    <message>
+        <source>A yes is confirmed by the customer on the customer display.</source>
+        <translation>Een ja bevestigt de klant op het klantendisplay.</translation>
+    </message>
+    <message>
+        <source>No customer display: a yes needs the customer's signature on paper.</source>
+        <translation>Geen klantendisplay: een ja vraagt een handtekening op papier.</translation>
+    </message>
+    <message>
+        <source>The customer is asked on the customer display …</source>
+        <translation>De klant wordt op het klantendisplay gevraagd …</translation>
     </message>
 </context>
 <context>
@@ -286,6 +786,18 @@
     <message>
         <source>To pay</source>
         <translation>Te betalen</translation>
+    </message>
+    <message>
+        <source>{n} more</source>
+        <translation>nog {n}</translation>
+    </message>
+    <message>
+        <source>Discounts</source>
+        <translation>Kortingen</translation>
+    </message>
+    <message>
+        <source>Points for this purchase</source>
+        <translation>Punten voor deze aankoop</translation>
     </message>
     <message>
         <source>Card</source>
@@ -334,12 +846,16 @@
         <translation>Sluiten</translation>
     </message>
     <message>
-        <source>Page of the centre with today&apos;s record</source>
+        <source>Page of the centre with today's record</source>
         <translation>Pagina van de centrale met de dag van vandaag</translation>
     </message>
     <message>
         <source>Open the journal</source>
         <translation>Journaal openen</translation>
+    </message>
+    <message>
+        <source>Show or hide the customer display</source>
+        <translation>Klantdisplay tonen of verbergen</translation>
     </message>
     <message>
         <source>Reconnect the network</source>
@@ -372,8 +888,16 @@
         <translation>Bon afdrukken</translation>
     </message>
     <message>
+        <source>Credit the points to a customer</source>
+        <translation>Punten aan een klant toekennen</translation>
+    </message>
+    <message>
         <source>Void this sale</source>
         <translation>Deze verkoop storneren</translation>
+    </message>
+    <message>
+        <source>Card, phone, e-mail or name of the customer</source>
+        <translation>Kaart, telefoon, e-mail of naam van de klant</translation>
     </message>
     <message>
         <source>Paid · Receipt {number}</source>
@@ -400,16 +924,103 @@
         <translation>{amount} met pin</translation>
     </message>
     <message>
+        <source>{amount} in points</source>
+        <translation>{amount} met punten</translation>
+    </message>
+    <message>
         <source>given {amount}</source>
         <translation>gegeven {amount}</translation>
+    </message>
+    <message>
+        <source>{points} with this purchase</source>
+        <translation>{points} met deze aankoop</translation>
+    </message>
+    <message>
+        <source>balance {points}</source>
+        <translation>saldo {points}</translation>
+    </message>
+    <message>
+        <source>provisional</source>
+        <translation>voorlopig</translation>
     </message>
     <message>
         <source>Printed</source>
         <translation>Afgedrukt</translation>
     </message>
     <message>
+        <source>Receipt on the phone</source>
+        <translation>Bon op de telefoon</translation>
+    </message>
+    <message>
+        <source>Credit the points</source>
+        <translation>Punten toekennen</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>Punten</translation>
+    </message>
+    <message>
         <source>Scan the next article – a new sale starts at once</source>
         <translation>Scan het volgende artikel – er begint meteen een nieuwe verkoop</translation>
+    </message>
+</context>
+<context>
+    <name>EnrolTool</name>
+    <message>
+        <source>Add customer</source>
+        <translation>Toevoegen</translation>
+    </message>
+    <message>
+        <source>New customer</source>
+        <translation>Nieuwe klant</translation>
+    </message>
+    <message>
+        <source>The customer confirms each one on the customer display.</source>
+        <translation>De klant bevestigt elk op het klantendisplay.</translation>
+    </message>
+    <message>
+        <source>No customer display: tick only what the customer has signed on paper.</source>
+        <translation>Geen klantendisplay: vink alleen aan wat op papier is getekend.</translation>
+    </message>
+    <message>
+        <source>waiting for the customer’s phone …</source>
+        <translation>wacht op de telefoon van de klant …</translation>
+    </message>
+    <message>
+        <source>That is them</source>
+        <translation>Dat is deze persoon</translation>
+    </message>
+    <message>
+        <source>First name</source>
+        <translation>Voornaam</translation>
+    </message>
+    <message>
+        <source>Family name</source>
+        <translation>Achternaam</translation>
+    </message>
+    <message>
+        <source>E-mail or phone</source>
+        <translation>E-mail of telefoon</translation>
+    </message>
+    <message>
+        <source>Card, if there is one</source>
+        <translation>Kaart, indien aanwezig</translation>
+    </message>
+    <message>
+        <source>Fill in on the display</source>
+        <translation>Op het display invullen</translation>
+    </message>
+    <message>
+        <source>On the display</source>
+        <translation>Op het display</translation>
+    </message>
+    <message>
+        <source>Is it one of these?</source>
+        <translation>Is het een van deze?</translation>
+    </message>
+    <message>
+        <source>Add anyway</source>
+        <translation>Toch toevoegen</translation>
     </message>
 </context>
 <context>
@@ -499,7 +1110,7 @@
         <translation>De pinbetaling staat nog open</translation>
     </message>
     <message>
-        <source>Look at the terminal&apos;s slip and answer: paid or not paid. No second charge before that.</source>
+        <source>Look at the terminal's slip and answer: paid or not paid. No second charge before that.</source>
         <translation>Bekijk de bon van de terminal en antwoord: betaald of niet betaald. Daarvoor wordt niets een tweede keer afgeschreven.</translation>
     </message>
     <message>
@@ -669,6 +1280,222 @@
     <message>
         <source>Restored or copied disk? Nothing more is sent; all sales stay safe here. Call support.</source>
         <translation>Schijf teruggezet of gekopieerd? Er wordt niets meer verzonden; alle verkopen blijven hier veilig. Bel support.</translation>
+    </message>
+    <message>
+        <source>Customer not found</source>
+        <translation>Klant niet gevonden</translation>
+    </message>
+    <message>
+        <source>Search by name, telephone or e-mail, or make a new one.</source>
+        <translation>Zoek op naam, telefoon of e-mail, of maak een nieuwe aan.</translation>
+    </message>
+    <message>
+        <source>The account of {name} is blocked</source>
+        <translation>De rekening van {name} is geblokkeerd</translation>
+    </message>
+    <message>
+        <source>Go on selling without it. Head office can say why.</source>
+        <translation>Verkoop verder zonder. Het hoofdkantoor kent de reden.</translation>
+    </message>
+    <message>
+        <source>This record was merged into another one</source>
+        <translation>Dit record is samengevoegd</translation>
+    </message>
+    <message>
+        <source>Search again: the till shows the one that lives on.</source>
+        <translation>Zoek opnieuw: de kassa toont het geldige.</translation>
+    </message>
+    <message>
+        <source>{count} customers match</source>
+        <translation>{count} klanten passen</translation>
+    </message>
+    <message>
+        <source>Ask for the name and choose.</source>
+        <translation>Vraag de naam en kies.</translation>
+    </message>
+    <message>
+        <source>There is a customer with this {kind} already</source>
+        <translation>Hiermit bestaat al een klant ({kind})</translation>
+    </message>
+    <message>
+        <source>Use that record.</source>
+        <translation>Gebruik dat record.</translation>
+    </message>
+    <message>
+        <source>The basket has no customer</source>
+        <translation>De mand heeft geen klant</translation>
+    </message>
+    <message>
+        <source>Scan the card or search with F2 first.</source>
+        <translation>Scan eerst de kaart of zoek met F2.</translation>
+    </message>
+    <message>
+        <source>A new customer needs a name</source>
+        <translation>Een nieuwe klant heeft een naam nodig</translation>
+    </message>
+    <message>
+        <source>Type a first or a family name.</source>
+        <translation>Typ een voor- of achternaam.</translation>
+    </message>
+    <message>
+        <source>That cannot be right: {kind}</source>
+        <translation>Dat kan niet kloppen: {kind}</translation>
+    </message>
+    <message>
+        <source>Check it and type it again.</source>
+        <translation>Controleer en typ opnieuw.</translation>
+    </message>
+    <message>
+        <source>Contact data cannot be shown now</source>
+        <translation>Contactgegevens zijn nu niet beschikbaar</translation>
+    </message>
+    <message>
+        <source>They are kept at the centre only. Try again when the line is back.</source>
+        <translation>Ze staan alleen bij de centrale. Probeer het opnieuw zodra er verbinding is.</translation>
+    </message>
+    <message>
+        <source>The customer has not confirmed this consent</source>
+        <translation>De klant heeft deze toestemming niet bevestigd</translation>
+    </message>
+    <message>
+        <source>Let them confirm it on the customer display.</source>
+        <translation>Laat het op het klantendisplay bevestigen.</translation>
+    </message>
+    <message>
+        <source>That is more than can be redeemed</source>
+        <translation>Dat is meer dan ingewisseld kan worden</translation>
+    </message>
+    <message>
+        <source>At most {most} points here.</source>
+        <translation>Hier hoogstens {most} punten.</translation>
+    </message>
+    <message>
+        <source>Too few points</source>
+        <translation>Te weinig punten</translation>
+    </message>
+    <message>
+        <source>Redeeming starts at {least} points.</source>
+        <translation>Inwisselen kan vanaf {least} punten.</translation>
+    </message>
+    <message>
+        <source>Limited while the centre cannot be asked</source>
+        <translation>Begrensd zolang de centrale niet bereikbaar is</translation>
+    </message>
+    <message>
+        <source>At most {most} points ({most_minor}) now.</source>
+        <translation>Nu hoogstens {most} punten ({most_minor}).</translation>
+    </message>
+    <message>
+        <source>This cart was taken over already</source>
+        <translation>Deze mand is al overgenomen</translation>
+    </message>
+    <message>
+        <source>Look at the customer again.</source>
+        <translation>Bekijk de klant opnieuw.</translation>
+    </message>
+    <message>
+        <source>Not while the line is down</source>
+        <translation>Niet zonder verbinding</translation>
+    </message>
+    <message>
+        <source>Another till could take this cart too. Scan the articles instead.</source>
+        <translation>Een andere kassa kan deze mand ook nemen. Scan de artikelen.</translation>
+    </message>
+    <message>
+        <source>Receipt {receipt} has a customer already</source>
+        <translation>Bon {receipt} heeft al een klant</translation>
+    </message>
+    <message>
+        <source>Nothing to do.</source>
+        <translation>Niets te doen.</translation>
+    </message>
+    <message>
+        <source>Too late for points</source>
+        <translation>Te laat voor punten</translation>
+    </message>
+    <message>
+        <source>Only within 30 minutes of the sale. Head office can still do it.</source>
+        <translation>Alleen binnen 30 minuten. Het hoofdkantoor kan het nog.</translation>
+    </message>
+    <message>
+        <source>{amount_minor} is paid already</source>
+        <translation>{amount_minor} is al betaald</translation>
+    </message>
+    <message>
+        <source>Give it back with × first, then the basket can be changed.</source>
+        <translation>Geef het eerst terug met ×, dan kan de mand worden gewijzigd.</translation>
+    </message>
+    <message>
+        <source>Coupon {text} is not known</source>
+        <translation>Coupon {text} is niet bekend</translation>
+    </message>
+    <message>
+        <source>Check the code. It may belong to another customer or retailer.</source>
+        <translation>Controleer de code. Hij kan van een andere klant of winkel zijn.</translation>
+    </message>
+    <message>
+        <source>{text} is applied already</source>
+        <translation>{text} is al toegepast</translation>
+    </message>
+    <message>
+        <source>{text} was used before</source>
+        <translation>{text} is al gebruikt</translation>
+    </message>
+    <message>
+        <source>It is valid once only.</source>
+        <translation>Hij geldt maar één keer.</translation>
+    </message>
+    <message>
+        <source>{text} was withdrawn</source>
+        <translation>{text} is ingetrokken</translation>
+    </message>
+    <message>
+        <source>It is not valid any more.</source>
+        <translation>Hij geldt niet meer.</translation>
+    </message>
+    <message>
+        <source>{text} is not valid yet</source>
+        <translation>{text} geldt nog niet</translation>
+    </message>
+    <message>
+        <source>It begins later.</source>
+        <translation>Hij begint later.</translation>
+    </message>
+    <message>
+        <source>{text} has expired</source>
+        <translation>{text} is verlopen</translation>
+    </message>
+    <message>
+        <source>{text} belongs to another customer</source>
+        <translation>{text} hoort bij een andere klant</translation>
+    </message>
+    <message>
+        <source>It is valid for that person only.</source>
+        <translation>Hij geldt alleen voor die persoon.</translation>
+    </message>
+    <message>
+        <source>{text} cannot be combined</source>
+        <translation>{text} is niet te combineren</translation>
+    </message>
+    <message>
+        <source>Take the other coupon off first.</source>
+        <translation>Verwijder eerst de andere coupon.</translation>
+    </message>
+    <message>
+        <source>{text} takes nothing off this basket</source>
+        <translation>{text} levert niets op voor deze mand</translation>
+    </message>
+    <message>
+        <source>Its articles or its minimum ({minimum_minor}) are missing, or an offer is better.</source>
+        <translation>Artikelen of minimumbedrag ({minimum_minor}) ontbreken, of een aanbieding is beter.</translation>
+    </message>
+    <message>
+        <source>{text}: too much without the centre</source>
+        <translation>{text}: te veel zonder de centrale</translation>
+    </message>
+    <message>
+        <source>Up to {most_minor} now. A shift lead can approve it.</source>
+        <translation>Nu tot {most_minor}. De ploegleider kan het goedkeuren.</translation>
     </message>
     <message>
         <source>The journal is from a newer version</source>
@@ -907,6 +1734,10 @@
     <message>
         <source>Card</source>
         <translation>Pin</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>Punten</translation>
     </message>
     <message>
         <source>Send now</source>
@@ -1156,10 +1987,41 @@
     </message>
 </context>
 <context>
+    <name>PartForm</name>
+    <message>
+        <source>By card</source>
+        <translation>Met pin</translation>
+    </message>
+    <message>
+        <source>Ask for this part</source>
+        <translation>Dit deel vragen</translation>
+    </message>
+    <message>
+        <source>Part by card</source>
+        <translation>Deel met pin</translation>
+    </message>
+    <message>
+        <source>The customer says how much; the rest stays open.</source>
+        <translation>De klant zegt hoeveel; de rest blijft open.</translation>
+    </message>
+    <message>
+        <source>How much by card?</source>
+        <translation>Hoeveel met pin?</translation>
+    </message>
+    <message>
+        <source>That is not a part of {amount}</source>
+        <translation>Dat is geen deel van {amount}</translation>
+    </message>
+</context>
+<context>
     <name>Pay</name>
     <message>
         <source>payment open</source>
         <translation>betaling open</translation>
+    </message>
+    <message>
+        <source>money was taken</source>
+        <translation>geld is aangenomen</translation>
     </message>
     <message>
         <source>Cash</source>
@@ -1168,6 +2030,18 @@
     <message>
         <source>Card</source>
         <translation>Pin</translation>
+    </message>
+    <message>
+        <source>Card: part amount</source>
+        <translation>Pin: deelbedrag</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>Punten</translation>
+    </message>
+    <message>
+        <source>Coupon</source>
+        <translation>Coupon</translation>
     </message>
     <message>
         <source>Amount given</source>
@@ -1182,39 +2056,55 @@
         <translation>Pin: niet betaald</translation>
     </message>
     <message numerus="yes">
-        <source>%n article(s)</source>
-        <translation>
-            <numerusform>%n artikel</numerusform>
-            <numerusform>%n artikelen</numerusform>
-        </translation>
+        <source>Wrong PIN – %n tries left</source>
+        <translation><numerusform>Verkeerde pincode – nog %n poging</numerusform><numerusform>Verkeerde pincode – nog %n pogingen</numerusform></translation>
     </message>
     <message>
-        <source>Take cash</source>
-        <translation>Contant aannemen</translation>
+        <source>Give {amount} back in cash</source>
+        <translation>Geef {amount} contant terug</translation>
+    </message>
+</context>
+<context>
+    <name>PayPage</name>
+    <message>
+        <source>No customer</source>
+        <translation>Zonder klant</translation>
+    </message>
+    <message numerus="yes">
+        <source>Total, %n article(s)</source>
+        <translation><numerusform>Totaal, %n artikel</numerusform><numerusform>Totaal, %n artikelen</numerusform></translation>
     </message>
     <message>
-        <source>Paid</source>
-        <translation>Betaald</translation>
+        <source>Scan the coupon or type its code</source>
+        <translation>Scan de coupon of typ de code</translation>
     </message>
     <message>
-        <source>Pay</source>
-        <translation>Betalen</translation>
+        <source>Which coupon?</source>
+        <translation>Welke coupon?</translation>
     </message>
     <message>
-        <source>Choose cash or card</source>
-        <translation>Kies contant of pin</translation>
+        <source>Scan it or type its code; Enter applies it.</source>
+        <translation>Scan of typ de code; Enter past toe.</translation>
     </message>
     <message>
-        <source>given</source>
-        <translation>gegeven</translation>
+        <source>Money was taken: finish, or give it back first</source>
+        <translation>Geld is aangenomen: afronden of eerst teruggeven</translation>
     </message>
     <message>
-        <source>Scan an article: back to the basket</source>
-        <translation>Artikel scannen: terug naar de winkelwagen</translation>
+        <source>Everything is paid</source>
+        <translation>Alles is betaald</translation>
     </message>
     <message>
-        <source>Back</source>
-        <translation>Terug</translation>
+        <source>F12 books the sale.</source>
+        <translation>F12 boekt de verkoop.</translation>
+    </message>
+    <message>
+        <source>{amount} still open</source>
+        <translation>Nog {amount} open</translation>
+    </message>
+    <message>
+        <source>F10 takes cash, F11 asks for a card. × gives back.</source>
+        <translation>F10 neemt contant, F11 vraagt de pin. × geeft terug.</translation>
     </message>
     <message>
         <source>Cash or card?</source>
@@ -1222,19 +2112,123 @@
     </message>
     <message>
         <source>F10 takes cash, F11 asks for a card.</source>
-        <translation>F10 neemt contant, F11 vraagt om de pas.</translation>
+        <translation>F10 neemt contant, F11 vraagt de pin.</translation>
+    </message>
+    <message>
+        <source>Still open</source>
+        <translation>Nog open</translation>
+    </message>
+    <message>
+        <source>To pay</source>
+        <translation>Te betalen</translation>
+    </message>
+    <message>
+        <source>not known here</source>
+        <translation>hier niet bekend</translation>
+    </message>
+    <message>
+        <source>no customer</source>
+        <translation>zonder klant</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>Punten</translation>
+    </message>
+    <message>
+        <source>Cash</source>
+        <translation>Contant</translation>
+    </message>
+    <message>
+        <source>given</source>
+        <translation>gegeven</translation>
+    </message>
+    <message>
+        <source>Give {amount} back on the terminal first</source>
+        <translation>Geef eerst {amount} terug op de terminal</translation>
+    </message>
+    <message>
+        <source>Then say so here; until then it counts as paid.</source>
+        <translation>Bevestig het dan hier; tot dan geldt het als betaald.</translation>
+    </message>
+    <message>
+        <source>Given back</source>
+        <translation>Teruggegeven</translation>
+    </message>
+    <message>
+        <source>Card</source>
+        <translation>Pin</translation>
+    </message>
+    <message>
+        <source>{amount} stays open</source>
+        <translation>{amount} blijft open</translation>
+    </message>
+    <message>
+        <source>Paid</source>
+        <translation>Betaald</translation>
+    </message>
+    <message>
+        <source>Part: {amount}</source>
+        <translation>Deel: {amount}</translation>
+    </message>
+    <message>
+        <source>Take cash</source>
+        <translation>Contant afrekenen</translation>
+    </message>
+    <message>
+        <source>Ask for the card</source>
+        <translation>Pin vragen</translation>
+    </message>
+    <message>
+        <source>Card: {amount}</source>
+        <translation>Pin: {amount}</translation>
+    </message>
+    <message>
+        <source>Redeem</source>
+        <translation>Inwisselen</translation>
+    </message>
+    <message>
+        <source>PIN of a shift lead</source>
+        <translation>Pincode van de ploegleider</translation>
+    </message>
+    <message>
+        <source>with approval</source>
+        <translation>met goedkeuring</translation>
+    </message>
+    <message>
+        <source>Redeem {amount}</source>
+        <translation>{amount} inwisselen</translation>
+    </message>
+    <message>
+        <source>Finish</source>
+        <translation>Afronden</translation>
+    </message>
+    <message>
+        <source>Choose cash or card</source>
+        <translation>Kies contant of pin</translation>
+    </message>
+    <message>
+        <source>Scan an article: back to the basket</source>
+        <translation>Scan een artikel: terug naar de mand</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Terug</translation>
+    </message>
+    <message>
+        <source>Coupon</source>
+        <translation>Coupon</translation>
     </message>
     <message>
         <source>Total</source>
         <translation>Totaal</translation>
     </message>
     <message>
-        <source>Take the given amount back</source>
-        <translation>Gegeven bedrag terugnemen</translation>
+        <source>Give it back</source>
+        <translation>Teruggeven</translation>
     </message>
     <message>
-        <source>To pay</source>
-        <translation>Te betalen</translation>
+        <source>Take the given amount back</source>
+        <translation>Gegeven bedrag terugnemen</translation>
     </message>
 </context>
 <context>
@@ -1249,6 +2243,72 @@
     </message>
 </context>
 <context>
+    <name>PointsBox</name>
+    <message>
+        <source>Redeem</source>
+        <translation>Inwisselen</translation>
+    </message>
+</context>
+<context>
+    <name>PointsForm</name>
+    <message>
+        <source>Redeem</source>
+        <translation>Inwisselen</translation>
+    </message>
+    <message>
+        <source>No customer</source>
+        <translation>Zonder klant</translation>
+    </message>
+    <message>
+        <source>From {points} on</source>
+        <translation>Vanaf {points}</translation>
+    </message>
+    <message>
+        <source>At most {amount}</source>
+        <translation>Hoogstens {amount}</translation>
+    </message>
+    <message>
+        <source>Redeem with approval</source>
+        <translation>Met goedkeuring inwisselen</translation>
+    </message>
+    <message>
+        <source>{amount} while the centre cannot be asked: PIN of a shift lead</source>
+        <translation>{amount} zolang de centrale niet bereikbaar is: pincode van de ploegleider</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>from {points} on</source>
+        <translation>vanaf {points}</translation>
+    </message>
+    <message>
+        <source>Offline at most {amount}, so that nothing is spent twice.</source>
+        <translation>Offline hoogstens {amount}, zodat niets dubbel wordt ingewisseld.</translation>
+    </message>
+    <message>
+        <source>The balance is not fresh: at most {amount}.</source>
+        <translation>Het saldo is niet vers: hoogstens {amount}.</translation>
+    </message>
+    <message>
+        <source>This till may redeem {amount} more until it reaches the centre.</source>
+        <translation>Deze kassa mag nog {amount} inwisselen tot ze de centrale bereikt.</translation>
+    </message>
+    <message>
+        <source>Redeem only while the centre can be asked.</source>
+        <translation>Inwisselen alleen als de centrale bereikbaar is.</translation>
+    </message>
+    <message>
+        <source>The balance is not known yet; it comes with the centre.</source>
+        <translation>Het saldo is nog niet bekend; het komt met de centrale.</translation>
+    </message>
+    <message>
+        <source>Redeeming starts at {points}.</source>
+        <translation>Inwisselen kan vanaf {points}.</translation>
+    </message>
+</context>
+<context>
     <name>Printing</name>
     <message>
         <source>Printer</source>
@@ -1257,6 +2317,69 @@
     <message>
         <source>Printer: fault</source>
         <translation>Printer: storing</translation>
+    </message>
+</context>
+<context>
+    <name>Profile</name>
+    <message>
+        <source>Nothing yet: {since}</source>
+        <translation>Nog niets: {since}</translation>
+    </message>
+    <message>
+        <source>Card {number}</source>
+        <translation>Kaart {number}</translation>
+    </message>
+    <message>
+        <source>No contact data</source>
+        <translation>Geen contactgegevens</translation>
+    </message>
+    <message>
+        <source>12 months</source>
+        <translation>12 maanden</translation>
+    </message>
+    <message>
+        <source>Purchases</source>
+        <translation>Aankopen</translation>
+    </message>
+    <message>
+        <source>Returns</source>
+        <translation>Retouren</translation>
+    </message>
+    <message>
+        <source>{points} until {day}</source>
+        <translation>{points} tot {day}</translation>
+    </message>
+    <message>
+        <source>Coupons</source>
+        <translation>Coupons</translation>
+    </message>
+    <message>
+        <source>Pickups and service</source>
+        <translation>Afhalen en service</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n article(s)</source>
+        <translation><numerusform>%n artikel</numerusform><numerusform>%n artikelen</numerusform></translation>
+    </message>
+    <message>
+        <source>Back to the sale</source>
+        <translation>Terug naar de verkoop</translation>
+    </message>
+    <message>
+        <source>Attach to the sale</source>
+        <translation>Aan de verkoop koppelen</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Voortzetten</translation>
+    </message>
+    <message>
+        <source>Continue basket</source>
+        <translation>Mand voortzetten</translation>
+    </message>
+    <message>
+        <source>offline: another till could take it too</source>
+        <translation>offline: een andere kassa kan hem ook nemen</translation>
     </message>
 </context>
 <context>
@@ -1292,6 +2415,10 @@
         <translation>Verkoop</translation>
     </message>
     <message>
+        <source>Customers</source>
+        <translation>Klanten</translation>
+    </message>
+    <message>
         <source>Journal</source>
         <translation>Journaal</translation>
     </message>
@@ -1306,6 +2433,10 @@
 </context>
 <context>
     <name>Sell</name>
+    <message>
+        <source>Find, make or change the customer</source>
+        <translation>Klant zoeken, toevoegen, wisselen</translation>
+    </message>
     <message>
         <source>Quantity of the chosen line</source>
         <translation>Aantal van de gekozen regel</translation>
@@ -1385,10 +2516,6 @@
         <translation>open sinds {time} · {name}</translation>
     </message>
     <message>
-        <source>Shift {n}</source>
-        <translation>Dienst {n}</translation>
-    </message>
-    <message>
         <source>Last receipt {n}</source>
         <translation>Laatste bon {n}</translation>
     </message>
@@ -1399,6 +2526,10 @@
     <message>
         <source>Cash</source>
         <translation>Contant</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>Punten</translation>
     </message>
     <message>
         <source>Prices as of {time}</source>
@@ -1523,7 +2654,7 @@
     </message>
     <message>
         <source>Voids</source>
-        <translation>Storno&apos;s</translation>
+        <translation>Storno's</translation>
     </message>
     <message>
         <source>Shift {n} is closed</source>
@@ -1800,6 +2931,13 @@
             <numerusform>%n verkoop wacht</numerusform>
             <numerusform>%n verkopen wachten</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>_Stand</name>
+    <message>
+        <source>Points</source>
+        <translation>Punten</translation>
     </message>
 </context>
 </TS>

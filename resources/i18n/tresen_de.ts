@@ -627,7 +627,10 @@
     </message>
     <message numerus="yes">
         <source>Wrong PIN – %n tries left</source>
-        <translation><numerusform>Falsche PIN – noch %n Versuch</numerusform><numerusform>Falsche PIN – noch %n Versuche</numerusform></translation>
+        <translation>
+            <numerusform>Falsche PIN – noch %n Versuch</numerusform>
+            <numerusform>Falsche PIN – noch %n Versuche</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2057,7 +2060,10 @@
     </message>
     <message numerus="yes">
         <source>Wrong PIN – %n tries left</source>
-        <translation><numerusform>Falsche PIN – noch %n Versuch</numerusform><numerusform>Falsche PIN – noch %n Versuche</numerusform></translation>
+        <translation>
+            <numerusform>Falsche PIN – noch %n Versuch</numerusform>
+            <numerusform>Falsche PIN – noch %n Versuche</numerusform>
+        </translation>
     </message>
     <message>
         <source>Give {amount} back in cash</source>
@@ -2072,7 +2078,10 @@
     </message>
     <message numerus="yes">
         <source>Total, %n article(s)</source>
-        <translation><numerusform>Gesamt, %n Artikel</numerusform><numerusform>Gesamt, %n Artikel</numerusform></translation>
+        <translation>
+            <numerusform>Gesamt, %n Artikel</numerusform>
+            <numerusform>Gesamt, %n Artikel</numerusform>
+        </translation>
     </message>
     <message>
         <source>Scan the coupon or type its code</source>
@@ -2087,8 +2096,8 @@
         <translation>Scannen oder Code tippen; Enter wendet an.</translation>
     </message>
     <message>
-        <source>Money was taken: finish, or give it back first</source>
-        <translation>Geld ist genommen: abschließen oder erst zurückgeben</translation>
+        <source>Partly paid: nothing can be scanned</source>
+        <translation>Teils bezahlt: Es kann nichts gescannt werden</translation>
     </message>
     <message>
         <source>Everything is paid</source>
@@ -2359,7 +2368,10 @@
     </message>
     <message numerus="yes">
         <source>%n article(s)</source>
-        <translation><numerusform>%n Artikel</numerusform><numerusform>%n Artikel</numerusform></translation>
+        <translation>
+            <numerusform>%n Artikel</numerusform>
+            <numerusform>%n Artikel</numerusform>
+        </translation>
     </message>
     <message>
         <source>Back to the sale</source>

@@ -15,7 +15,10 @@
     <name>CustomerDesk</name>
     <message numerus="yes">
         <source>Wrong PIN – %n tries left</source>
-        <translation><numerusform>Wrong PIN – %n try left</numerusform><numerusform>Wrong PIN – %n tries left</numerusform></translation>
+        <translation>
+            <numerusform>Wrong PIN – %n try left</numerusform>
+            <numerusform>Wrong PIN – %n tries left</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -52,21 +55,30 @@
     <name>Pay</name>
     <message numerus="yes">
         <source>Wrong PIN – %n tries left</source>
-        <translation><numerusform>Wrong PIN – %n try left</numerusform><numerusform>Wrong PIN – %n tries left</numerusform></translation>
+        <translation>
+            <numerusform>Wrong PIN – %n try left</numerusform>
+            <numerusform>Wrong PIN – %n tries left</numerusform>
+        </translation>
     </message>
 </context>
 <context>
     <name>PayPage</name>
     <message numerus="yes">
         <source>Total, %n article(s)</source>
-        <translation><numerusform>Total, %n article</numerusform><numerusform>Total, %n articles</numerusform></translation>
+        <translation>
+            <numerusform>Total, %n article</numerusform>
+            <numerusform>Total, %n articles</numerusform>
+        </translation>
     </message>
 </context>
 <context>
     <name>Profile</name>
     <message numerus="yes">
         <source>%n article(s)</source>
-        <translation><numerusform>%n article</numerusform><numerusform>%n articles</numerusform></translation>
+        <translation>
+            <numerusform>%n article</numerusform>
+            <numerusform>%n articles</numerusform>
+        </translation>
     </message>
 </context>
 <context>

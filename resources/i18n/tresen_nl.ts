@@ -627,7 +627,10 @@
     </message>
     <message numerus="yes">
         <source>Wrong PIN – %n tries left</source>
-        <translation><numerusform>Verkeerde pincode – nog %n poging</numerusform><numerusform>Verkeerde pincode – nog %n pogingen</numerusform></translation>
+        <translation>
+            <numerusform>Verkeerde pincode – nog %n poging</numerusform>
+            <numerusform>Verkeerde pincode – nog %n pogingen</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2057,7 +2060,10 @@
     </message>
     <message numerus="yes">
         <source>Wrong PIN – %n tries left</source>
-        <translation><numerusform>Verkeerde pincode – nog %n poging</numerusform><numerusform>Verkeerde pincode – nog %n pogingen</numerusform></translation>
+        <translation>
+            <numerusform>Verkeerde pincode – nog %n poging</numerusform>
+            <numerusform>Verkeerde pincode – nog %n pogingen</numerusform>
+        </translation>
     </message>
     <message>
         <source>Give {amount} back in cash</source>
@@ -2072,7 +2078,10 @@
     </message>
     <message numerus="yes">
         <source>Total, %n article(s)</source>
-        <translation><numerusform>Totaal, %n artikel</numerusform><numerusform>Totaal, %n artikelen</numerusform></translation>
+        <translation>
+            <numerusform>Totaal, %n artikel</numerusform>
+            <numerusform>Totaal, %n artikelen</numerusform>
+        </translation>
     </message>
     <message>
         <source>Scan the coupon or type its code</source>
@@ -2087,8 +2096,8 @@
         <translation>Scan of typ de code; Enter past toe.</translation>
     </message>
     <message>
-        <source>Money was taken: finish, or give it back first</source>
-        <translation>Geld is aangenomen: afronden of eerst teruggeven</translation>
+        <source>Partly paid: nothing can be scanned</source>
+        <translation>Deels betaald: er kan niets worden gescand</translation>
     </message>
     <message>
         <source>Everything is paid</source>
@@ -2359,7 +2368,10 @@
     </message>
     <message numerus="yes">
         <source>%n article(s)</source>
-        <translation><numerusform>%n artikel</numerusform><numerusform>%n artikelen</numerusform></translation>
+        <translation>
+            <numerusform>%n artikel</numerusform>
+            <numerusform>%n artikelen</numerusform>
+        </translation>
     </message>
     <message>
         <source>Back to the sale</source>

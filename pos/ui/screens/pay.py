@@ -22,11 +22,11 @@ from pos.services.till import Till
 from pos.ui import i18n, tones
 from pos.ui.customer_finding import moment_of
 from pos.ui.icons import Icon
+from pos.ui.pay_page import COUPON, PART, PayPage
 from pos.ui.reflex import Reflex
 from pos.ui.screen import Counter, Screen
 from pos.ui.theme import Breakpoint
 from pos.ui.widgets.fields import SearchField
-from pos.ui.widgets.pay_page import COUPON, PART, PayPage
 
 _ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _KEYS: Final = {

@@ -110,8 +110,8 @@ class AmountForm(RoundedList):
         self.head.setSpacing(0)
         chips = QHBoxLayout()
         chips.setSpacing(8)
-        for chip in self._chips:
-            chips.addWidget(chip, 1)
+        for place, chip in enumerate(self._chips):
+            chips.addWidget(chip, 3 if place else 4)  # the first one has the largest sum, and a word before it
         self.amounts = QWidget()
         amounts = QVBoxLayout(self.amounts)
         amounts.setContentsMargins(0, 0, 0, 0)

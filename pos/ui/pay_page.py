@@ -14,6 +14,7 @@ from pos.services.customers import CustomerView
 from pos.ui import customer_words, i18n
 from pos.ui.customer_words import Moment
 from pos.ui.icons import Icon
+from pos.ui.pay_points import PointsForm
 from pos.ui.theme import Breakpoint
 from pos.ui.widgets.amounts import AmountLabel
 from pos.ui.widgets.bill import Bill, BillLine, TakenRow
@@ -27,7 +28,6 @@ from pos.ui.widgets.page import Page
 from pos.ui.widgets.pay_amount import PartForm
 from pos.ui.widgets.pay_card import CardForm
 from pos.ui.widgets.pay_cash import CashForm
-from pos.ui.widgets.pay_points import PointsForm
 from pos.ui.widgets.taken_list import Taken, TakenList
 from pos.ui.widgets.tiles import TenderTile
 
@@ -91,7 +91,7 @@ class PayPage(Page):
             self.search.setPlaceholder(self.tr("Scan the coupon or type its code"))
             self._words.setTexts(self.tr("Which coupon?"), self.tr("Scan it or type its code; Enter applies it."))
         else:
-            words = self.tr("Money was taken: finish, or give it back first") if taken else self._scan_words()
+            words = self.tr("Partly paid: nothing can be scanned") if taken else self._scan_words()
             self.search.setPlaceholder(words)
             if not open_minor:
                 self._words.setTexts(self.tr("Everything is paid"), self.tr("F12 books the sale."))

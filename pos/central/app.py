@@ -25,6 +25,7 @@ from pos.central import office, openapi, page, refusal, reports
 from pos.central.centre import Centre
 from pos.central.doors_people import channel_doors, counter_doors, office_doors
 from pos.central.join_page import public_pages
+from pos.central.live import Live
 from pos.central.outbox import Carrier
 from pos.central.refusal import Refusal
 from pos.central.web import Pages
@@ -61,11 +62,12 @@ class Office(Struct, frozen=True):
         return bool(self.control) and hmac.compare_digest(self.control.encode(), given.encode())
 
 
-def make_app(centre: Centre, back_office: Office, carrier: Carrier | None = None) -> FastAPI:
+def make_app(centre: Centre, back_office: Office, carrier: Carrier | None = None, live: Live | None = None) -> FastAPI:
     """The application; its description is at /openapi.json. Nothing is loaded from anywhere else."""
     app = FastAPI(title="Tresen centre", version=str(contract.PROTOCOL), docs_url=None, redoc_url=None)
     _answer_failures(app, centre)
     _tills(app, centre)
+    _hints(app, live or Live(centre))
     counter_doors(app, centre, _bearer, _message)
     channel_doors(app, centre, _bearer, _message, back_office.admits)
     office_doors(app, centre, back_office.admits, _message)
@@ -117,6 +119,12 @@ def _tills(app: FastAPI, centre: Centre) -> None:
     @app.get("/v1/health")
     async def health() -> Response:
         return _json(await run_in_threadpool(centre.health))
+
+
+def _hints(app: FastAPI, live: Live) -> None:
+    @app.get("/v1/live")
+    async def hints(request: Request, streams: str = "") -> Response:
+        return await live.open(_bearer(request), tuple(name for name in streams.split(",") if name))
 
 
 def _office(app: FastAPI, centre: Centre, back_office: Office) -> None:

@@ -7,7 +7,7 @@ it may fail before or after the commit.
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import Any, Final, TypeVar
 
@@ -59,13 +59,21 @@ class Centre:
         self._clock = clock
         self._ids = ids
         self._random_bytes = random_bytes
+        self.on_moved: Callable[[Mapping[str, int]], None] = _nobody_listens
 
     def run(self, work: Callable[[Connection], Result]) -> Result:
-        """``work`` in one transaction; again from the beginning if it lost against another one."""
+        """``work`` in one transaction; again from the beginning if it lost against another one. ``on_moved`` hears
+        after the commit where it moved streams.
+        """
         for attempt in range(1, ATTEMPTS + 1):
             try:
                 with self._transaction() as connection:
-                    return work(connection)
+                    feed.moves(connection)  # what one that was rolled back has left behind
+                    result = work(connection)
+                    moved = feed.moves(connection)
+                if moved:
+                    self.on_moved(moved)
+                return result
             except DBAPIError as error:
                 if attempt == ATTEMPTS or not is_conflict(error):
                     raise
@@ -170,6 +178,23 @@ class Centre:
 
         return self.run(work)
 
+    def listen(self, bearer: str | None, streams: Sequence[str]) -> tuple[Caller, dict[str, int]]:
+        """Who wants to hear of ``streams`` (none: of all the till's own), and where each stands, 0 if there is none."""
+
+        def work(db: Connection) -> tuple[Caller, dict[str, int]]:
+            who = enrolment.caller(db, bearer, self.now_ms())
+            own = _streams(who)
+            for stream in streams:
+                if stream not in own:
+                    raise Refusal(403, refusal.STREAM_FOREIGN, stream=stream)
+            return who, {**dict.fromkeys(streams or own, 0), **feed.heads(db, streams or own)}
+
+        return self.run(work)
+
+    def watched(self, bearers: Sequence[str], streams: Sequence[str]) -> tuple[set[str], dict[str, int]]:
+        """Which of these tokens still open doors, and where these streams stand."""
+        return self.run(lambda db: (enrolment.valid(db, bearers, self.now_ms()), feed.heads(db, streams)))
+
     # --- asked while the customer waits ---------------------------------------------------------------------------
 
     def customers(self, bearer: str | None, kind: str, text: str, limit: int) -> people.CustomersAnswer:
@@ -216,6 +241,10 @@ class Centre:
 
     def _asked(self, bearer: str | None, answer: Callable[[Connection, Caller], Result]) -> Result:
         return self.run(lambda db: answer(db, enrolment.caller(db, bearer, self.now_ms())))
+
+
+def _nobody_listens(_moved: Mapping[str, int]) -> None:
+    """Hints are for whoever listens."""
 
 
 def _streams(who: Caller) -> tuple[str, ...]:

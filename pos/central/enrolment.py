@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from cryptography.exceptions import InvalidSignature
@@ -14,7 +14,7 @@ from msgspec import Struct
 from sqlalchemy import Connection, delete, select, update
 
 from pos.central import refusal
-from pos.central.database import insert_all, insert_missing, upsert_all
+from pos.central.database import chunks, insert_all, insert_missing, upsert_all
 from pos.central.refusal import Refusal
 from pos.central.tables import device, enrol_code, store, till, token
 from pos.contract import EnrolAnswer, EnrolRequest, TokenAnswer, TokenRequest, token_message
@@ -121,6 +121,17 @@ def caller(connection: Connection, bearer: str | None, now_ms: int) -> Caller:
     if found.expires_at < now_ms:
         raise Refusal(401, refusal.TOKEN_EXPIRED)
     return Caller(found.store, found.till, found.public_key, found.zone, found.catalogue)
+
+
+def valid(connection: Connection, bearers: Sequence[str], now_ms: int) -> set[str]:
+    """Those of ``bearers`` that `caller` would let in."""
+    by_hash = {_hash(bearer): bearer for bearer in bearers}
+    found: set[str] = set()
+    for some in chunks(list(by_hash)):
+        query = select(token.c.token_hash).join(till, (till.c.store == token.c.store) & (till.c.till == token.c.till))
+        good = till.c.revoked_at.is_(None) & (token.c.expires_at >= now_ms)
+        found.update(connection.execute(query.where(token.c.token_hash.in_(some), good)).scalars())
+    return {by_hash[hashed] for hashed in found}
 
 
 def revoke(connection: Connection, store_id: str, till_id: str, now_ms: int) -> None:

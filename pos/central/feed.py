@@ -27,6 +27,7 @@ from pos.central.tables import feed_head, feed_row
 # Above this many keys it is quicker to read all rows of the kind than to ask for them by name.
 ASK_BY_NAME: Final = 2_000
 NOTHING: Final = b"null"
+MOVED: Final = "feed_moved"
 
 
 class Change(Struct, frozen=True):
@@ -74,8 +75,15 @@ def publish(connection: Connection, changes: Mapping[str, Sequence[Change]], now
         rows = _moved(connection, stream, {(c.k, c.id): c for c in changes[stream]}, result)
         if rows:
             connection.execute(update(feed_head).where(feed_head.c.stream == stream).values(pos=head + len(rows)))
+            connection.info.setdefault(MOVED, {})[stream] = head + len(rows)
             upsert_all(connection, feed_row, [{**row, "pos": head + n} for n, row in enumerate(rows, start=1)])
     return result
+
+
+def moves(connection: Connection) -> dict[str, int]:
+    """Where `publish` has moved streams on this connection since this was asked last; valid if it is committed."""
+    moved: dict[str, int] = connection.info.pop(MOVED, {})
+    return moved
 
 
 def _moved(

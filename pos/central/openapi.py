@@ -28,6 +28,7 @@ DOORS: Final[tuple[tuple[str, str, str, Any, Any], ...]] = (
     ("/v1/journals/{journal}/events", "get", "The till's own lines, to rebuild a lost journal.", None, None),
     ("/v1/quarantine", "post", "Keep any bytes up to 1 MB for a person.", None, contract.PushAnswer),
     ("/v1/feed/{stream}", "get", "Rows that changed after a cursor.", None, contract.FeedPage),
+    ("/v1/live", "get", "Hints as Server-Sent Events: which of the till's streams moved.", None, None),
     ("/v1/customers", "get", "Find customers by name or a whole identifier.", None, people.CustomersAnswer),
     ("/v1/customers/{customer}", "get", "One customer, merges followed.", None, people.CustomersAnswer),
     ("/v1/customers/{customer}/contact", "get", "Contact data in the clear.", None, people.ContactAnswer),

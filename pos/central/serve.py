@@ -24,6 +24,7 @@ from pos.central.app import Office, make_app
 from pos.central.centre import Centre
 from pos.central.control import Address
 from pos.central.database import Database, address_file
+from pos.central.live import Live
 from pos.central.outbox import Folder
 
 SHUTDOWN_S: Final = 5
@@ -58,15 +59,22 @@ class Unbindable(Exception):
 
 
 class Server(uvicorn.Server):
-    """Says when it is ready, and ends by SIGINT and SIGTERM as by any other request, so that files are closed."""
+    """Says when it is ready, and ends by SIGINT and SIGTERM as by any other request, so that files are closed.
+    ``closing``: called on its loop when it ends, to end the connections that would stay open.
+    """
 
-    def __init__(self, config: uvicorn.Config, ready: Callable[[], None]) -> None:
+    def __init__(self, config: uvicorn.Config, ready: Callable[[], None], closing: Callable[[], None]) -> None:
         super().__init__(config)
         self._ready = ready
+        self._closing = closing
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         self._ready()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        self._closing()
+        await super().shutdown(sockets)
 
     @contextlib.contextmanager
     def capture_signals(self) -> Iterator[None]:
@@ -106,11 +114,12 @@ def serve(options: Options, announce: Callable[[bytes], None]) -> None:
             address.write()
             announce(msgspec.json.encode(ready))
 
-        app = make_app(centre, Office(options.office_key, control, folder is not None), _carrier(options))
+        live = Live(centre, others=not database.sqlite)
+        app = make_app(centre, Office(options.office_key, control, folder is not None), _carrier(options), live)
         config = uvicorn.Config(
             app, log_config=None, access_log=False, lifespan="off", timeout_graceful_shutdown=SHUTDOWN_S
         )
-        server = Server(config, say)
+        server = Server(config, say, live.close)
         if options.until_stdin_closes:
             threading.Thread(target=_end_with_stdin, args=(server,), name="stdin", daemon=True).start()
         try:

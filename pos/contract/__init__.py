@@ -23,6 +23,7 @@ PROTOCOL: Final = 1
 BATCH_ENTRIES_MAX: Final = 100
 BATCH_BYTES_MAX: Final = 4_000_000
 PAGE_ITEMS_MAX: Final = 2_000
+HEARTBEAT_MS: Final = 15_000  # the live channel is never silent for longer
 ENTRY_VERSION: Final = 1
 
 
@@ -289,6 +290,13 @@ class FeedPage(Struct, frozen=True):
     items: tuple[FeedItem, ...]
     applied: dict[str, int] = {}
     server_time: int = 0
+
+
+class Hint(Struct, frozen=True):
+    """A stream stands at ``pos``: the whole of what the live channel says (``data:`` of a Server-Sent Event)."""
+
+    stream: str
+    pos: int
 
 
 FEED_ARTICLE: Final = "article"

@@ -17,6 +17,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from pos.contract.people import HoldAnswer, HoldRequest
 from pos.services.customers import CustomerView
 from pos.services.link import LinkReport
 from pos.ui.shell import Shell
@@ -27,8 +28,8 @@ CAP_POINTS = 1_000  # more than may be redeemed without the centre's leave
 
 
 class Command(msgspec.Struct, frozen=True):
-    """``do``: scan | type | key | click | resize | shot | shot-display | set | theme | language | link | wait | look |
-    quit.
+    """``do``: scan | type | key | click | resize | shot | shot-display | set | theme | language | link | hold | wait |
+    look | quit.
 
     ``text``: what to scan or type, the key's name (``F12``, ``Return``), the widget's object name, the picture's path,
     a setting and its value (``customer_display=window``),
@@ -60,6 +61,7 @@ class Puppet(QObject):
         super().__init__(shell)
         self._shell = shell
         self._left_ms = 0
+        self._spoken = shell.program.settings().text("language")
         self._asking = False
         self._told = ""
         self._wanted: Callable[[], bool] = lambda: True
@@ -85,8 +87,9 @@ class Puppet(QObject):
             "shot": self._shot,
             "shot-display": self._shot_display,
             "set": self._set,
+            "hold": self._hold,
             "theme": lambda c: self._shell.use_theme(c.text),
-            "language": lambda c: self._shell.use_language(c.text),
+            "language": self._language,
             "wait": self._wait,
             "link": self._link,
             "look": lambda _: None,
@@ -161,6 +164,27 @@ class Puppet(QObject):
         path.parent.mkdir(parents=True, exist_ok=True)
         if not display.grab().save(str(path)):
             raise LookupError(f"cannot write {path}")
+
+    def _hold(self, _: Command) -> None:
+        """The centre's leave to spend the points of the sale's customer: only for pictures, where no centre is."""
+        now = self._shell.program.clock.mono_ms()
+
+        def ask(wanted: HoldRequest | None) -> None:
+            if wanted is not None:
+                answer = HoldAnswer(wanted.id, wanted.points, wanted.ttl_s, 0)
+                self._shell.runner.money(lambda till: till.customers.granted(wanted.customer, answer, now))
+
+        def seen(view: CustomerView | None) -> None:
+            if view is not None:
+                self._shell.runner.money(lambda till: till.customers.hold_wanted(view.row.id), ask)
+
+        self._shell.runner.money(lambda till: till.customers.view(), seen)
+
+    def _language(self, command: Command) -> None:
+        """Screens are made anew for another language, and forget an open form; not for the one they speak already."""
+        if command.text != self._spoken:
+            self._shell.use_language(command.text)
+            self._spoken = command.text
 
     def _set(self, command: Command) -> None:
         name, _, value = command.text.partition("=")

@@ -14,6 +14,7 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from pos.rehearsal.puppet import Command
+from pos.rehearsal.regulars import AUDIO, LENA_CARD
 from pos.rehearsal.script import steps_of
 from pos.rehearsal.story import BASKET, CASH_BASKET
 from pos.rehearsal.tour import Actor, Failed
@@ -21,6 +22,8 @@ from pos.rehearsal.tour import Actor, Failed
 SHEET_WIDTH: Final = 1400
 SHEET_QUALITY: Final = 82
 GAP: Final = 12
+DISPLAY: Final = "display-"
+FIRST: Final = ("de-light-1366", "de-light-1280")
 SIZES: Final = {"1024": "1024x768", "1366": "1366x768", "1920": "1920x1080"}
 
 
@@ -43,13 +46,18 @@ STORY: Final = (
     Picture("signin", "01-signin", "wait screen=signin; link online; type 11"),
     Picture("cash-open", "", "key Escape; type 1111; wait screen=sell; key Ctrl+4; wait screen=cash"),
     Picture("sell-empty", "02c-sell-empty", "key F12; wait rest; key Ctrl+1; wait screen=sell"),
-    Picture("sell", "02-sell", _scans(BASKET)),
+    Picture("customer-find", "13-states", "key F2; type hoff; wait rest"),
+    Picture("customer", "06-customer", f"key Escape; key Escape; scan {LENA_CARD}; key Ctrl+2; wait screen=customers"),
+    Picture("sell", "02-sell", f"key Ctrl+1; wait screen=sell; {_scans(BASKET)}; scan {AUDIO.code}; wait rest"),
+    Picture("display-basket", "11-display-basket", "set customer_display=window; wait rest"),
     Picture("sell-search", "02b-sell-search", "type bose q"),
     Picture("sell-unknown", "13-states", "key Escape; scan 4006381333931"),
     Picture("sell-quantity", "02d-sell-discount", "key Escape; key F3"),
     Picture("sell-offline", "03-sell-offline", "key Escape; link offline; wait rest"),
-    Picture("pay-card", "04-pay-card", "link online; key F11; wait screen=pay"),
+    Picture("pay-points", "04d-pay-points", "link online; hold; key F12; wait screen=pay; key F5; wait rest"),
+    Picture("pay-card", "04-pay-card", "key F5; type 2480; key Return; wait rest; key F11; wait rest"),
     Picture("pay-done-card", "04c-pay-done", "key F12; wait screen=done"),
+    Picture("display-thanks", "11b-display-thanks", "wait rest"),
     Picture("sell-cash", "", f"key F12; wait screen=sell; {_scans(CASH_BASKET)}"),
     Picture("pay-cash", "04b-pay-cash", "key F12; wait screen=pay; key F10; type 5000"),
     Picture("pay-done", "04c-pay-done", "key F10; type 5000; key F12; wait screen=done"),
@@ -71,11 +79,12 @@ def screens(out: Path, start: Callable[[], Actor], pictures: Path | None, say: C
         for picture in STORY:
             say(picture.name)
             _play(actor, f"resize {SIZES['1366']}; theme light; language de; {picture.steps}", picture.name)
-            for suffix, steps in _variants():
+            display = picture.name.startswith(DISPLAY)
+            for suffix, steps in _variants(display):
                 _play(actor, steps, picture.name)
                 file = out / f"{picture.name}-{suffix}.png"
-                _play_one(actor, Command("shot", str(file)), picture.name)
-                if pictures is not None and suffix == "de-light-1366":
+                _play_one(actor, Command("shot-display" if display else "shot", str(file)), picture.name)
+                if pictures is not None and suffix in FIRST:
                     design = pictures / f"{picture.design}-{suffix}.png"
                     if picture.design and design.is_file():
                         beside(design, file, out / f"sheet-{picture.name}.jpg")
@@ -100,8 +109,12 @@ def beside(picture: Path, ours: Path, sheet: Path) -> None:
     board.save(str(sheet), quality=SHEET_QUALITY)  # small enough to live in the repository
 
 
-def _variants() -> list[tuple[str, str]]:
-    """Suffix and the steps to get there; the first one is the designer's."""
+def _variants(display: bool) -> list[tuple[str, str]]:
+    """Suffix and the steps to get there; the first one is the designer's. The customer's window has one size, and
+    speaks the store's language.
+    """
+    if display:
+        return [("de-light-1280", "theme light; wait rest"), ("de-dark-1280", "theme dark; wait rest")]
     found = [("de-light-1366", "theme light; language de")]
     for width, size in SIZES.items():
         for theme in ("light", "dark"):

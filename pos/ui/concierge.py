@@ -41,6 +41,10 @@ class Concierge:
 
     def attached(self, customer: str) -> None:
         """Somebody was recognised: fetch the newest word, then leave to spend the points they have."""
+        self.newest(customer, lambda: self._hold(customer))
+
+    def newest(self, customer: str, then: Callable[[], None] = lambda: None) -> None:
+        """Fetch the newest word on somebody who is looked at; ``then`` only if there is one."""
         centre = self._centre
         if centre is None:
             return
@@ -48,7 +52,7 @@ class Concierge:
         def heard(answer: CustomersAnswer | None) -> None:
             if answer is not None:
                 learned = answer
-                self._runner.money(lambda till: till.customers.learned(learned), lambda _none: self._hold(customer))
+                self._runner.money(lambda till: till.customers.learned(learned), lambda _none: then())
 
         centre.customer(customer, self._here(heard))
 
@@ -63,6 +67,21 @@ class Concierge:
                 centre.contact(customer, self._here(done))
 
         self._runner.money(lambda till: till.customers.opened(customer), ask)
+
+    def joined(self, token: str, done: Callable[[CustomerRow | None], None]) -> None:
+        """Who filled in the form behind the code of the customer display; None: nobody yet."""
+        if self._centre is None:
+            done(None)
+            return
+
+        def heard(answer: CustomersAnswer | None) -> None:
+            if answer is None or not answer.customers:
+                done(None)
+                return
+            learned = answer
+            self._runner.money(lambda till: till.customers.learned(learned), lambda _none: done(learned.customers[-1]))
+
+        self._centre.joined(token, self._here(heard))
 
     def _hold(self, customer: str) -> None:
         self._runner.money(

@@ -6,15 +6,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
 from pos.base.clock import local_date
 from pos.base.errors import Code
-from pos.contract.people import AppCartRow, ContactRow, CustomerRow, OpenMatter
+from pos.contract.people import AppCartRow, ContactRow, CustomerRow, LedgerRow, OpenMatter
 from pos.domain import loyalty
-from pos.domain.customer import APP_MESSAGES, BLOCKED, CALLS, NEWSLETTER, OFFERS
+from pos.domain.customer import APP_MESSAGES, BLOCKED, CALLS, NEWSLETTER, OFFERS, Consent
 from pos.domain.loyalty import Allowed
 from pos.services.customers import CouponState, CustomerView
 from pos.services.people import Points
@@ -36,6 +37,9 @@ _KINDS: Final = {
 }
 
 
+_EPOCH: Final = date(1970, 1, 1)
+
+
 @dataclass(frozen=True, slots=True)
 class Moment:
     """When and where it is said. ``online``: the centre is in reach; ``currency`` of the store."""
@@ -47,10 +51,33 @@ class Moment:
 
     def day(self, at_ms: int) -> str:
         """``30.11.``, with the year if it is another one."""
-        date = local_date(at_ms, self.zone)
-        if date.year != local_date(self.now_ms, self.zone).year:
-            return i18n.iso_day(date.isoformat())
+        at = local_date(at_ms, self.zone)
+        if at.year != local_date(self.now_ms, self.zone).year:
+            return i18n.iso_day(at.isoformat())
         return i18n.short_day(at_ms, self.zone).partition(" ")[2]
+
+    def stamp(self, at_ms: int) -> str:
+        """In a list grouped by time: the time today, day and time this week, else the day."""
+        at, today = local_date(at_ms, self.zone), local_date(self.now_ms, self.zone)
+        if at == today:
+            return i18n.time_of_day(at_ms, self.zone)
+        if at.isocalendar()[:2] == today.isocalendar()[:2]:
+            weekday = i18n.short_day(at_ms, self.zone).partition(" ")[0]
+            return f"{weekday} {i18n.time_of_day(at_ms, self.zone)}"
+        return self.day(at_ms)
+
+    def group(self, at_ms: int) -> str:
+        """``Heute, Fr 21.11.``, ``Diese Woche``, ``Früher im November``, ``Oktober 2026``."""
+        translate = QCoreApplication.translate
+        at, today = local_date(at_ms, self.zone), local_date(self.now_ms, self.zone)
+        if at == today:
+            return translate("Customer", "Today, {day}").format(day=i18n.short_day(at_ms, self.zone))
+        if at.isocalendar()[:2] == today.isocalendar()[:2]:
+            return translate("Customer", "This week")
+        month = i18n.month(at_ms, self.zone)
+        if (at.year, at.month) == (today.year, today.month):
+            return translate("Customer", "Earlier in {month}").format(month=month)
+        return f"{month} {at.year}"
 
     def when(self, at_ms: int) -> str:
         """``heute 11:20``, or the day."""
@@ -83,16 +110,17 @@ def card(row: CustomerRow) -> str:
     return QCoreApplication.translate("Customer", "Card ··{end}").format(end=row.card_end)
 
 
+def since(row: CustomerRow, moment: Moment) -> str:
+    """``seit 2019``; somebody made here a moment ago is not known for any time."""
+    translate = QCoreApplication.translate
+    if not row.since or row.since == local_date(moment.now_ms, moment.zone).isoformat():
+        return translate("Customer", "since today")
+    return translate("Customer", "since {year}").format(year=row.since[:4])
+
+
 def identity(row: CustomerRow, moment: Moment) -> str:
     """The quiet line below the name in the sale: card and since when, nothing to be contacted by."""
-    translate = QCoreApplication.translate
-    if row.since:
-        today = row.since == local_date(moment.now_ms, moment.zone).isoformat()
-        since = translate("Customer", "since today") if today else translate("Customer", "since {year}")
-        words = [card(row), since.format(year=row.since[:4])]
-    else:
-        words = [card(row), translate("Customer", "new")]
-    return " · ".join(word for word in words if word)
+    return " · ".join(word for word in (card(row), since(row, moment)) if word)
 
 
 def found_line(row: CustomerRow, moment: Moment) -> str:
@@ -117,6 +145,20 @@ def points(count: int) -> str:
 
 def signed_points(count: int) -> str:
     return f"+{points(count)}" if count > 0 else points(count)
+
+
+def signed(count: int) -> str:
+    """``+318``, ``−39``."""
+    return f"+{i18n.number(count)}" if count > 0 else i18n.number(count)
+
+
+def short_iso(day: str, moment: Moment) -> str:
+    """The day of an ISO date as people write it, without the year if it is this one."""
+    written = date.fromisoformat(day)
+    if written.year != local_date(moment.now_ms, moment.zone).year:
+        return i18n.iso_day(day)
+    noon_ms = ((written - _EPOCH).days * 24 + 12) * loyalty.HOUR_MS
+    return moment.day(noon_ms)
 
 
 def stand(known: Points, moment: Moment, *, long: bool = False) -> tuple[str, bool]:
@@ -242,6 +284,14 @@ def cart_offer(cart: AppCartRow, moment: Moment, known: Points, *, taken: bool) 
     return Offer(key, icon, name, f"{total} · {moment.when(cart.at_ms)}", translate("Customer", "Take over"))
 
 
+def other_cart(cart: AppCartRow, moment: Moment) -> Offer:
+    """One more open cart beside the one that is shown."""
+    total = i18n.money(cart_total(cart), cart.currency or moment.currency)
+    icon = Icon.PHONE if cart.channel == "app" else Icon.WEB
+    show = QCoreApplication.translate("Customer", "Show")
+    return Offer(f"cart-{cart.id}", icon, cart_name(cart), f"{total} · {moment.when(cart.at_ms)}", show)
+
+
 def matter_offer(matter: OpenMatter) -> Offer:
     icon = Icon.PICKUP if matter.kind == "pickup" else Icon.SERVICE
     detail = " · ".join(word for word in (matter.ref, matter.detail) if word)
@@ -252,8 +302,8 @@ def purpose(purpose: str) -> str:
     """What a consent is for."""
     translate = QCoreApplication.translate
     return {
-        NEWSLETTER: translate("Customer", "Newsletter by e-mail"),
-        APP_MESSAGES: translate("Customer", "Messages of the app"),
+        NEWSLETTER: translate("Customer", "Newsletter"),
+        APP_MESSAGES: translate("Customer", "App messages"),
         OFFERS: translate("Customer", "Personal offers"),
         CALLS: translate("Customer", "SMS and calls"),
     }.get(purpose, purpose)
@@ -275,6 +325,34 @@ def contact_icon(contact: ContactRow) -> Icon:
     if contact.kind == "cart" and contact.channel != "app":
         return Icon.WEB
     return _KINDS.get(contact.kind, Icon.INFO)
+
+
+def movement(row: LedgerRow) -> str:
+    """Why points have moved: the centre's words, or what the kind means."""
+    translate = QCoreApplication.translate
+    kinds = {
+        "earn": translate("Customer", "Purchase"),
+        "redeem": translate("Customer", "Redeemed"),
+        "expire": translate("Customer", "Expired"),
+        "adjust": translate("Customer", "Adjusted"),
+        "void": translate("Customer", "Void"),
+    }
+    return row.text or kinds.get(row.kind, row.kind)
+
+
+def consent_since(consent: Consent | None, moment: Moment) -> str:
+    """``seit 03/24 · Web``, or no."""
+    translate = QCoreApplication.translate
+    if consent is None or not consent.given:
+        return translate("Customer", "no")
+    at = local_date(consent.at_ms, moment.zone)
+    sources = {
+        "till": translate("Customer", "till"),
+        "web": translate("Customer", "web"),
+        "app": translate("Customer", "app"),
+    }
+    since = translate("Customer", "since {month}").format(month=f"{at.month:02d}/{at.year % 100:02d}")
+    return f"{since} · {sources.get(consent.source, consent.source)}" if consent.source else since
 
 
 def contact_offer(contact: ContactRow, moment: Moment) -> Offer:

@@ -10,11 +10,12 @@ from PySide6.QtCore import QObject
 from pos.base.errors import Code, TresenError
 from pos.contract.people import CustomerRow
 from pos.domain.customer import APP_PREFIX, EMAIL, PHONE, Personal, read_card
-from pos.services.changes import Changes
+from pos.services.changes import NOTHING, Changes
 from pos.services.customers import DISPLAY
 from pos.services.till import LookUps
 from pos.ui import customer_words as words
 from pos.ui.screen import Counter
+from pos.ui.sign_up import SignUp
 from pos.ui.widgets.enrol_form import EnrolTool, Entered
 
 PAPER: Final = "paper"
@@ -30,6 +31,9 @@ class Enrolling(QObject):
         self._enrolled = enrolled
         self._denied: tuple[str, ...] = ()
         self._busy = False
+        self._sign_up = SignUp(counter, enrolled, self)
+        tool.at_display.connect(self._invite)
+        tool.left.connect(self._sign_up.cancel)
         tool.entered.connect(self._check)
         tool.same.connect(enrolled)
         tool.another.connect(self._make)
@@ -38,6 +42,13 @@ class Enrolling(QObject):
         """With what was typed in search of them: a name, or a way to reach them."""
         self._denied, self._busy = (), False
         self._tool.ask(entered_of(text), has_display=self._counter.display is not None)
+
+    def _invite(self) -> None:
+        self._sign_up.begin()
+        # Answers come in the order asked: by then the code is shown, or it was said why not.
+        self._counter.runner.money(
+            lambda till: (None, NOTHING), lambda _none: self._tool.setWaiting(waiting=self._sign_up.showing)
+        )
 
     def _check(self, entered: Entered) -> None:
         """Who could it be already? Asked before anything is made, here and at once."""

@@ -9,11 +9,11 @@ from pos.ui.icons import Icon
 from pos.ui.theme import Breakpoint, current
 from pos.ui.widgets.rail import Logo, RailButton, RailOperator
 
-RAIL = ("sell", "journal", "cash")
+RAIL = ("sell", "customers", "journal", "cash")
 
 
 class Rail(QFrame):
-    """``Rail(parent=None)``: the buttons of `RAIL` in that order, Ctrl+1 … Ctrl+3; the operator at its foot.
+    """``Rail(parent=None)``: the buttons of `RAIL` in that order, Ctrl+1 … Ctrl+4; the operator at its foot.
 
     Signals: ``chosen(str)`` with a screen's name, ``left()`` when the operator is pressed.
     """
@@ -32,6 +32,7 @@ class Rail(QFrame):
         column.addSpacing(12)
         self.buttons = {
             "sell": RailButton("", Icon.SELL),
+            "customers": RailButton("", Icon.CUSTOMERS),
             "journal": RailButton("", Icon.JOURNAL),
             "cash": RailButton("", Icon.CASH),
         }
@@ -50,6 +51,7 @@ class Rail(QFrame):
     def translate(self) -> None:
         """The texts, in the language in force."""
         self.buttons["sell"].setText(self.tr("Sell"))
+        self.buttons["customers"].setText(self.tr("Customers"))
         self.buttons["journal"].setText(self.tr("Journal"))
         self.buttons["cash"].setText(self.tr("Till"))
         self.operator.setToolTip(self.tr("Lock the till"))

@@ -120,6 +120,11 @@ def long_day(at_ms: int, zone: str) -> str:
     return _LONG_DAY[_language].format(weekday=weekday, month=month, date=date)
 
 
+def month(at_ms: int, zone: str) -> str:
+    """``November``."""
+    return _locale().monthName(local_time(at_ms, zone).month)
+
+
 def iso_day(day: str) -> str:
     """A business day (ISO date) as people write it: ``21.11.2026``."""
     pattern = {"de": "dd.MM.yyyy", "en": "d MMM yyyy", "nl": "dd-MM-yyyy"}[_language]

@@ -79,7 +79,12 @@ class KeyRouter(QObject):
         if kind == QEvent.Type.KeyPress and not self._passing and self._ours(watched):
             assert isinstance(event, QKeyEvent)
             self._keyboard.stirred()
-            return self._pressed(event)
+            decided = self._pressed(event)
+            if decided:
+                # Whoever got it may have ignored it; Qt would offer it to each parent then, and each offer would
+                # come by here and be decided anew.
+                event.accept()
+            return decided
         if kind == QEvent.Type.MouseButtonPress and self._ours(watched):
             self._keyboard.stirred()
         return False

@@ -91,6 +91,9 @@ class Screen(QWidget):
     def changed(self, changes: Changes) -> None:
         """Something was touched; called for the screen in front, and on coming to the front with everything."""
 
+    def stirred(self) -> None:
+        """Somebody is there: a key, a touch or a scan, whatever will become of it."""
+
     def scanned(self, text: str) -> None:
         """A scan that the router did not send elsewhere."""
 

@@ -41,6 +41,7 @@ SCREENS: Final = {
     "sell": "Sell",
     "pay": "Pay",
     "done": "Done",
+    "customers": "Customers",
     "journal": "Journal",
     "cash": "Cash",
 }
@@ -279,6 +280,7 @@ class Shell(QWidget):
         """Somebody is there: lock later."""
         if self._ready:
             self._idle.start()
+            self.front.stirred()
 
     def receiver(self, event: QKeyEvent) -> QWidget | None:
         """Act on a key, or say which widget shall have it."""

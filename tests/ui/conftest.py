@@ -14,8 +14,8 @@ from pytestqt.qtbot import QtBot
 
 from pos.base.errors import Code, Unavailable
 from pos.domain.slip import Slip
-from pos.services.till import look_ups
-from pos.services.till import Till
+from pos.ports import Centre
+from pos.services.till import Till, look_ups
 from pos.settings import Settings, defaults
 from pos.ui import i18n, theme
 from pos.ui.program import DemoFacts, FirstStart, Program
@@ -37,6 +37,7 @@ class Counter:
     cuts: list[bool] = field(default_factory=list)
     demo: DemoFacts | None = None
     first_start: FirstStart | None = None
+    centre: Centre | None = None
     paper: bool = True
     trouble: Exception | None = None
     shell: Shell = field(init=False)
@@ -55,6 +56,7 @@ class Counter:
             print_slip=self._print,
             demo=lambda: self.demo,
             first_start=self.first_start,
+            centre=self.centre,
         )
 
     def open(self, screen: str | None = "signin") -> Counter:

@@ -13,6 +13,7 @@ from pos.ui.program import FirstStart
 from pos.ui.shell import SCREENS
 from tests.services.shop import BATTERIES, CABLE
 from tests.ui.conftest import Counter
+from tests.ui.customers import LENA, open_shop
 
 Key = Qt.Key
 STRANGER = "4012345678901"
@@ -51,6 +52,19 @@ def done(counter: Counter) -> None:
     counter.press(Key.Key_F10)
 
 
+def at_customer(counter: Counter) -> None:
+    open_shop(counter)
+    counter.shell.go("customers", customer=LENA)
+    counter.settle()
+
+
+def enrolling(counter: Counter) -> None:
+    open_shop(counter)
+    counter.press(Key.Key_F2)
+    counter.type("brandt")
+    counter.press(Key.Key_F2)
+
+
 def in_journal(counter: Counter) -> None:
     done(counter)
     counter.shell.go("journal")
@@ -77,6 +91,8 @@ PLACES: dict[str, tuple[str, Callable[[Counter], None]]] = {
     "pay by cash": ("pay", paying_cash),
     "card asked": ("pay", asked_card),
     "done": ("done", done),
+    "a customer": ("customers", at_customer),
+    "a new customer": ("sell", enrolling),
     "journal": ("journal", in_journal),
     "close the shift": ("cash", closing),
     "open the shift": ("cash", no_shift),

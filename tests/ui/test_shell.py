@@ -45,7 +45,8 @@ def status(*, online: bool, queue: int = 0, waiting: int = 0, synced: int | None
 
 def test_control_and_a_digit_open_the_rails_screens(counter: Counter) -> None:
     counter.ready_to_sell()
-    for key, name in ((Key.Key_2, "journal"), (Key.Key_3, "cash"), (Key.Key_1, "sell")):
+    keys = ((Key.Key_2, "customers"), (Key.Key_3, "journal"), (Key.Key_4, "cash"), (Key.Key_1, "sell"))
+    for key, name in keys:
         counter.press(key, "", CTRL)
         assert counter.shell.showing(name)
 

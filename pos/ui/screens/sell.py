@@ -55,7 +55,7 @@ class Sell(Screen):
         self.search = self.top.search
         self._lines = Lines(counter, self.top.basket, self._model, self.top.toast, self._show_own)
         self._finding = Finding(counter, self.top, self._add, self._scan)
-        self._customer = SaleCustomer(counter, self.top, self._finding, self._open, self._close_tool, self._show_own)
+        self.customer = SaleCustomer(counter, self.top, self._finding, self._open, self._close_tool, self._show_own)
         self._last_sale = LastSale(counter, self._void, lambda: self._open(self._void, "F8"), self._voided)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -85,7 +85,7 @@ class Sell(Screen):
 
     def _commands(self) -> dict[Qt.Key, Callable[[], None]]:
         return {
-            Qt.Key.Key_F2: self._customer.toggle,
+            Qt.Key.Key_F2: self.customer.toggle,
             Qt.Key.Key_F3: self._ask_quantity,
             Qt.Key.Key_F5: self._ask_discard,
             Qt.Key.Key_F8: self._ask_void,
@@ -96,14 +96,14 @@ class Sell(Screen):
 
     # --- contract of a screen ---------------------------------------------------------------------------------------
 
-    def opened(self, scan: str | None = None, *, void: bool = False, **facts: Any) -> None:
+    def opened(self, scan: str | None = None, *, void: bool = False, enrol: str | None = None, **facts: Any) -> None:
         """``scan``: an article scanned on another screen that belongs into the basket; ``void``: with the form that
-        takes the last sale back.
+        takes the last sale back; ``enrol``: with the form for a new customer of this name.
         """
         self._paying = self._ahead = False  # an answer that came while another screen was in front is old by now
         self._lines.forget()
-        self._customer.leave()
-        self._customer.desk.unfold()
+        self.customer.leave()
+        self.customer.desk.unfold()
         self._close_tool()
         self._finding.close()
         self.top.search.clear()
@@ -112,6 +112,8 @@ class Sell(Screen):
             self.scanned(scan)
         elif void:
             self._ask_void()
+        elif enrol is not None:
+            self.customer.begin(enrol)
 
     def changed(self, changes: Changes) -> None:
         runner, tell = self.counter.runner, self.counter.tell
@@ -129,14 +131,14 @@ class Sell(Screen):
         if changes.sync:
             self._show_offline()
         if changes.customer or changes.sync:
-            self._customer.desk.refresh()
+            self.customer.desk.refresh()
 
     def stirred(self) -> None:
-        self._customer.desk.stirred()
+        self.customer.desk.stirred()
 
     def scanned(self, text: str) -> None:
-        if self._customer.takes(text):
-            self._customer.scanned(text)
+        if self.customer.takes(text):
+            self.customer.scanned(text)
             return
         count = self._finding.count_in_front()
         self._close_tool()
@@ -151,12 +153,12 @@ class Sell(Screen):
             return True
         if tool is not None and tool.typed(event):
             return True
-        if self._finding.typed(event) or self._customer.typed(event):
+        if self._finding.typed(event) or self.customer.typed(event):
             return True
         return not self.top.search.text() and self._basket_key(event, key)
 
     def escape(self) -> bool:
-        if self._finding.close() or self._customer.escape():
+        if self._finding.close() or self.customer.escape():
             return True
         if self.top.tool() is not None:
             self._close_tool()
@@ -189,7 +191,7 @@ class Sell(Screen):
         return True
 
     def set_breakpoint(self, at: Breakpoint) -> None:
-        self._customer.desk.set_breakpoint(at)
+        self.customer.desk.set_breakpoint(at)
 
     def _basket_key(self, event: QKeyEvent, key: Qt.Key) -> bool:
         """Keys of the list; only while nothing is typed, so that a text can hold a plus."""
@@ -225,10 +227,10 @@ class Sell(Screen):
 
     def _scan(self, code: str) -> None:
         self._finding.close()
-        if self._customer.scanned(code):
+        if self.customer.scanned(code):
             self.top.search.clear()
             return
-        self._customer.leave()
+        self.customer.leave()
         self.counter.runner.money(lambda till: till.sale.scan(code), self._added, self._not_added)
 
     def _added(self, added: Added) -> None:
@@ -301,7 +303,7 @@ class Sell(Screen):
 
     def _open(self, tool: Tool, keycap: str) -> None:
         self._finding.close()
-        self._customer.leave()
+        self.customer.leave()
         self.top.setTool(tool)
         for name, key in self.top.keys.items():
             key.setChecked(name == keycap)
@@ -372,7 +374,7 @@ class Sell(Screen):
         if cart is not None and self.top.basket.chosen() is None:
             self.top.basket.choose(0)
         self.top.panel.showCart(cart, self._currency())
-        self._customer.desk.show(cart)
+        self.customer.desk.show(cart)
         if had != self._busy:
             self._show_page()
             self._show_actions()

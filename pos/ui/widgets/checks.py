@@ -55,6 +55,8 @@ class CheckRow(PaintedButton):
         edge = current().tokens.control.checkbox
         box = QRectF(0, (self.height() - edge) / 2, edge, edge)
         draw_check(painter, look, box, checked=self.isChecked(), enabled=self.isEnabled())
+        if self._value:
+            paint.hairline(painter, 0, self.height() - 1, self.width())
         room = QRectF(edge + 12, 0, self.width() - edge - 12, self.height())
         ink = c.text if self.isEnabled() else c.text_disabled
         if self._value:

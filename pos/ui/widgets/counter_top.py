@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLay
 
 from pos.contract.people import BriefingRow
 from pos.domain.catalogue import Article, QuickKey
+from pos.ui import i18n
 from pos.ui.icons import Icon
 from pos.ui.models.basket import BasketModel
 from pos.ui.theme import Breakpoint, current
@@ -91,7 +92,7 @@ class CounterTop(QWidget):
         for place, row in zip_longest(self._briefing, rows[:_BRIEFING]):
             place.setVisible(row is not None)
             if row is not None:
-                place.setFact(row.title, row.detail, Icon.TAG if row.kind == "campaign" else Icon.INFO)
+                place.setFact(row.title, _detail(row), Icon.TAG if row.kind == "campaign" else Icon.INFO)
 
     def setTool(self, tool: Tool | None) -> None:
         """Open this form in the tool area; None closes what is open."""
@@ -258,3 +259,11 @@ class CounterTop(QWidget):
         whole.setSpacing(0)
         whole.addLayout(self._main, 1)
         whole.addWidget(self.panel)
+
+
+def _detail(row: BriefingRow) -> str:
+    """What a line of the briefing says below its title; of a price what it was and is."""
+    if row.was_minor is None or row.now_minor is None:
+        return row.detail
+    prices = f"{i18n.money(row.was_minor, row.currency)} → {i18n.money(row.now_minor, row.currency)}"
+    return " · ".join(part for part in (prices, row.detail) if part)

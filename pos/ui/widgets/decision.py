@@ -128,6 +128,7 @@ class DecisionPanel(QFrame):
         self._quick.setVisible(tool is None)
         if tool is not None:
             self._column.insertWidget(0, tool, 1)
+            tool.show()  # now, so that a field in it can take the keyboard
 
     def showCart(self, cart: PricedCart | None, currency: str) -> None:
         """The sums of a basket; None is the empty one."""

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from pos.contract.people import CustomerRow
 from pos.domain.customer import PURPOSES
 from pos.ui import customer_words as words
 from pos.ui.icons import Icon
+from pos.ui.widgets.buttons import Button
 from pos.ui.widgets.checks import CheckRow
 from pos.ui.widgets.fields import TextField
 from pos.ui.widgets.labels import Label
@@ -35,13 +36,16 @@ class EnrolTool(Tool):
     """``EnrolTool()``: ``ask(entered, has_display=)`` begins; ``showLikely(rows, lines)`` asks whether it is one of
     these; ``setCard(text)`` takes a scanned card; ``refuse(kind)`` marks the field that cannot be right.
 
-    Signals: ``entered(Entered)``; ``same(CustomerRow)`` it is that one; ``another()`` it is none of these.
+    Signals: ``entered(Entered)``; ``same(CustomerRow)`` it is that one; ``another()`` it is none of these;
+    ``at_display()`` the customer shall fill it in with their own telephone; ``left()`` the form is gone.
     """
 
     in_panel = True
     entered = Signal(object)
     same = Signal(object)
     another = Signal()
+    at_display = Signal()
+    left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -67,6 +71,8 @@ class EnrolTool(Tool):
             field.setError(False)
         for check in self._checks.values():
             check.setChecked(False)
+        self._display.setVisible(has_display)
+        self.setWaiting(waiting=False)
         by_display = self.tr("The customer confirms each one on the customer display.")
         on_paper = self.tr("No customer display: tick only what the customer has signed on paper.")
         self._how.setText(by_display if has_display else on_paper)
@@ -76,6 +82,14 @@ class EnrolTool(Tool):
         """The keyboard goes to the first field that is empty."""
         empty = next((field for field in self._fields() if not field.text()), self.given)
         empty.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def setWaiting(self, *, waiting: bool) -> None:
+        """Whether the customer is filling it in with their own telephone."""
+        self._display.setEnabled(not waiting)
+        self._display.setReason(self.tr("waiting for the customer’s phone …") if waiting else "")
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.left.emit()
 
     def setCard(self, text: str) -> None:
         """A card was scanned for them."""
@@ -168,6 +182,10 @@ class EnrolTool(Tool):
         self._how = Label("", "caption", "text2", wrap=True)
         column.addWidget(self._how)
         column.addStretch(1)
+        self._display = Button(self.tr("Fill in on the display"), icon=Icon.QR, short=self.tr("On the display"))
+        self._display.setObjectName("enrol-display")
+        self._display.clicked.connect(self.at_display)
+        column.addWidget(self._display)
         return page
 
     def _likely_page(self) -> QWidget:

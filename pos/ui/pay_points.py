@@ -69,10 +69,13 @@ class PointsForm(AmountForm):
 
     # --- what it asks -----------------------------------------------------------------------------------------------
 
-    def setCustomer(self, view: CustomerView, open_minor: int, currency: str, moment: Moment) -> None:
-        """Another customer, or more is known of this one; what was typed stays."""
-        same = self._view is not None and self._view.row.id == view.row.id and self._open == open_minor
-        typed = self.entered if same and not self._fresh else None
+    def setCustomer(
+        self, view: CustomerView, open_minor: int, currency: str, moment: Moment, *, keep: bool = False
+    ) -> None:
+        """Begin; with ``keep`` only more is known of the same customer, and what was typed stays."""
+        typed = self.entered if keep and not self._fresh else None
+        if not keep:
+            self.forget_pin()
         self._view = view
         self._open, self._currency = open_minor, currency
         self._show_source(view, currency, moment)

@@ -409,6 +409,28 @@ def field_or_none(counter: Counter) -> str | None:
         return None
 
 
+def test_a_customer_of_whom_nothing_is_known_here_has_no_points_either(counter: Counter) -> None:
+    begin(counter)
+    counter.shop.replica.customers = {}
+    counter.press(Key.Key_Escape)
+    counter.press(Key.Key_F12)
+    counter.press(Key.Key_F5)
+    assert bars(counter)
+    assert field_or_none(counter) is None
+
+
+def test_the_next_time_the_form_begins_anew(counter: Counter) -> None:
+    begin(counter)
+    counter.press(Key.Key_F5)
+    counter.type("2000")
+    counter.press(Key.Key_F12)
+    counter.press(Key.Key_F10)
+    counter.press(Key.Key_F5)
+    assert field(counter) == eur(1_000)
+    counter.press(Key.Key_F12)
+    assert taken(counter) == [("Points", eur(-1_000))]
+
+
 def test_the_sale_s_panel_opens_the_points_directly(counter: Counter) -> None:
     begin(counter, online=True)
     counter.press(Key.Key_Escape)

@@ -190,7 +190,7 @@ class Pay(Screen):
         self.page.showCart(self._cart, self._view)
         self._show_tiles()
         if self._form == POINTS and not self.page.points.asking_pin:
-            self._start_points()
+            self._start_points(keep=True)
 
     def _choose(self, form: str) -> None:
         """A tile or its key."""
@@ -215,6 +215,8 @@ class Pay(Screen):
         checkout = self._checkout
         if form == POINTS and (self._cart is None or self._cart.cart.member is None):
             raise Refused(Code.CUSTOMER_MISSING)
+        if form == POINTS and self._view is None:
+            raise Refused(Code.CUSTOMER_UNKNOWN, text="")
         if checkout is None:
             return
         if form == PART and checkout.phase is Phase.CARD_ASKED:
@@ -234,10 +236,10 @@ class Pay(Screen):
                 self.counter.concierge.attached(self._view.row.id)  # the answer comes as a change, or never
         self._show(form)
 
-    def _start_points(self) -> None:
+    def _start_points(self, *, keep: bool = False) -> None:
         if self._view is not None:
             bare = self._open_minor() + self._redeemed_minor()
-            self.page.points.setCustomer(self._view, bare, self._currency(), moment_of(self.counter))
+            self.page.points.setCustomer(self._view, bare, self._currency(), moment_of(self.counter), keep=keep)
 
     def _ask_card(self, minor: int | None) -> None:
         self._busy = True

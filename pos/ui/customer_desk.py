@@ -19,11 +19,11 @@ from pos.ui import customer_words as words
 from pos.ui import paint
 from pos.ui.customer_finding import moment_of
 from pos.ui.icons import Icon
+from pos.ui.offer import Offer
 from pos.ui.screen import Counter
 from pos.ui.theme import Breakpoint
 from pos.ui.widgets.approval import ApprovalTool
 from pos.ui.widgets.decision import DecisionPanel
-from pos.ui.widgets.offer_row import Offer
 
 FOLD_MS: Final = 90_000
 _CONTACTS: Final = 2

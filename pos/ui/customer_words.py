@@ -21,8 +21,8 @@ from pos.services.customers import CouponState, CustomerView
 from pos.services.people import Points
 from pos.ui import i18n
 from pos.ui.icons import Icon
+from pos.ui.offer import Offer
 from pos.ui.paint import Kind
-from pos.ui.widgets.offer_row import Offer
 
 _KINDS: Final = {
     "sale": Icon.STORE,

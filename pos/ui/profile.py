@@ -15,12 +15,12 @@ from pos.ui import customer_words as words
 from pos.ui import i18n
 from pos.ui.customer_words import Moment
 from pos.ui.icons import Icon
+from pos.ui.offer import Offer
 from pos.ui.theme import Breakpoint
 from pos.ui.widgets.checks import CheckRow
 from pos.ui.widgets.customer_page import CustomerPage
 from pos.ui.widgets.fact_lines import FactLine
 from pos.ui.widgets.labels import SummaryRow
-from pos.ui.widgets.offer_row import Offer
 from pos.ui.widgets.profile_cards import PointsSaid
 
 

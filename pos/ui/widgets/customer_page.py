@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from pos.ui.icons import Icon
+from pos.ui.offer import Offer
 from pos.ui.theme import Breakpoint
 from pos.ui.widgets.buttons import Button
 from pos.ui.widgets.choices import Chip, Segment
@@ -18,7 +19,7 @@ from pos.ui.widgets.hero import HeroButton
 from pos.ui.widgets.labels import Label
 from pos.ui.widgets.lists import EmptyState, RoundedList
 from pos.ui.widgets.notices import NoticeBar
-from pos.ui.widgets.offer_row import Offer, OfferRow
+from pos.ui.widgets.offer_row import OfferRow
 from pos.ui.widgets.page import Page
 from pos.ui.widgets.profile_cards import ConsentsCard, PointsCard, ProfileHead
 from pos.ui.widgets.timeline import Timeline

@@ -8,11 +8,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pos.ui.icons import Icon
+from pos.ui.offer import Offer
 from pos.ui.theme import line_height
 from pos.ui.widgets.buttons import Button, IconButton
 from pos.ui.widgets.customer_head import CustomerHead
 from pos.ui.widgets.labels import Label
-from pos.ui.widgets.offer_row import Offer, OfferRow
+from pos.ui.widgets.offer_row import OfferRow
 from pos.ui.widgets.points_card import PointsBox, TierBar
 
 _SECTION = 34

@@ -13,11 +13,12 @@ from pos.contract.people import CustomerRow
 from pos.domain.customer import PURPOSES
 from pos.ui import customer_words as words
 from pos.ui.icons import Icon
+from pos.ui.offer import Offer
 from pos.ui.widgets.buttons import Button
 from pos.ui.widgets.checks import CheckRow
 from pos.ui.widgets.fields import TextField
 from pos.ui.widgets.labels import Label
-from pos.ui.widgets.offer_row import Offer, OfferRow
+from pos.ui.widgets.offer_row import OfferRow
 from pos.ui.widgets.tools import Tool
 
 

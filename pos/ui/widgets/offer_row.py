@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QRectF, QSize
@@ -11,25 +10,11 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from pos.ui import paint
 from pos.ui.icons import Icon, draw_icon
+from pos.ui.offer import Offer
 from pos.ui.theme import Theme, font
 from pos.ui.widgets.base import PaintedButton
 
 ROW: Final = 48
-
-
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """``key`` names it to whoever is told of a touch. ``action``: what a touch does, empty = nothing can be done;
-    ``done``: it is done already, a touch takes it back. ``role``: colour of ``detail``, amber where it is a reason.
-    """
-
-    key: str
-    icon: Icon
-    title: str
-    detail: str
-    action: str = ""
-    done: bool = False
-    role: str = "text3"
 
 
 class OfferRow(PaintedButton):

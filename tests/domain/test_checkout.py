@@ -5,9 +5,9 @@ from msgspec.structs import replace
 
 from pos.base.errors import Code, Refused
 from pos.domain.cart import Cart, add
-from pos.domain.checkout import ALLOWED, Checkout, Phase, Step, redemption_of
+from pos.domain.checkout import ALLOWED, Checkout, Phase, Redemption, Step
 from pos.domain.customer import Member
-from pos.domain.loyalty import DISCOUNT, Rules
+from pos.domain.loyalty import Rules
 from pos.domain.pricing import price
 from pos.domain.tax import Rate
 from pos.domain.tender import Tender, card, cash_suggestions, hand_out, part_in_cash, points
@@ -56,6 +56,10 @@ def priced_checkout() -> Checkout:
     cart = add(Cart("sale-1", 0, "EUR", member=Member("lena")), CABLE, 2)
     priced = price(cart, RATES, "2026-11-21")
     return Checkout(cart, priced.total_minor, "2026-11-21", priced=priced, rates=RATES, rules=RULES)
+
+
+def redeemed(points: int, *, as_discount: bool = False) -> Redemption:
+    return Redemption(points, points * RULES.point_minor, as_of_ms=1, as_discount=as_discount)
 
 
 def part(state: Checkout, minor: int) -> Checkout:
@@ -111,8 +115,8 @@ def test_an_answered_card_closes_its_question() -> None:
 
 def test_points_as_a_tender_replace_those_redeemed_before() -> None:
     state = part(priced_checkout(), 1_000)
-    first = state.redeemed(redemption_of(RULES, 500, "", 1, ""), RULES.point_minor)
-    second = first.redeemed(redemption_of(RULES, 800, "", 1, ""), RULES.point_minor)
+    first = state.redeemed(redemption_of(RULES, 500), RULES.point_minor)
+    second = first.redeemed(redemption_of(RULES, 800), RULES.point_minor)
     assert [(t.kind, t.amount_minor, t.points) for t in second.tenders] == [("cash", 1_000, 0), ("points", 800, 800)]
     assert second.open_minor == 2_998 - 1_800
     after, _ = second.without(second.tenders[-1].n)
@@ -123,19 +127,18 @@ def test_points_as_a_tender_replace_those_redeemed_before() -> None:
 
 
 def test_points_as_a_discount_lower_what_is_due_and_count_as_taken() -> None:
-    rules = replace(RULES, redeem_as=DISCOUNT)
     state = part(priced_checkout(), 1_000)
-    less = state.redeemed(redemption_of(rules, 500, "", 1, ""), rules.point_minor)
+    less = state.redeemed(redemption_of(rules, 500), RULES.point_minor)
     assert (less.total_minor, less.open_minor, less.cart.points) == (2_498, 1_498, 500)
     assert not less.untouched
     only = less.without(1)[0]
     with pytest.raises(Refused) as refused:
         only.require(Step.ABANDON)
     assert refused.value.facts["amount_minor"] == 500, "not nothing, although no tender was taken"
-    more = less.redeemed(redemption_of(rules, 700, "", 1, ""), rules.point_minor)
+    more = less.redeemed(redemption_of(rules, 700), RULES.point_minor)
     assert more.total_minor == 2_298
-    assert more.without_points(rules.point_minor) == state
-    assert state.without_points(rules.point_minor) == state
+    assert more.without_points(RULES.point_minor) == state
+    assert state.without_points(RULES.point_minor) == state
 
 
 def test_ways_to_pay() -> None:

@@ -115,8 +115,8 @@ def test_an_answered_card_closes_its_question() -> None:
 
 def test_points_as_a_tender_replace_those_redeemed_before() -> None:
     state = part(priced_checkout(), 1_000)
-    first = state.redeemed(redemption_of(RULES, 500), RULES.point_minor)
-    second = first.redeemed(redemption_of(RULES, 800), RULES.point_minor)
+    first = state.redeemed(redeemed(500), RULES.point_minor)
+    second = first.redeemed(redeemed(800), RULES.point_minor)
     assert [(t.kind, t.amount_minor, t.points) for t in second.tenders] == [("cash", 1_000, 0), ("points", 800, 800)]
     assert second.open_minor == 2_998 - 1_800
     after, _ = second.without(second.tenders[-1].n)
@@ -128,14 +128,14 @@ def test_points_as_a_tender_replace_those_redeemed_before() -> None:
 
 def test_points_as_a_discount_lower_what_is_due_and_count_as_taken() -> None:
     state = part(priced_checkout(), 1_000)
-    less = state.redeemed(redemption_of(rules, 500), RULES.point_minor)
+    less = state.redeemed(redeemed(500, as_discount=True), RULES.point_minor)
     assert (less.total_minor, less.open_minor, less.cart.points) == (2_498, 1_498, 500)
     assert not less.untouched
     only = less.without(1)[0]
     with pytest.raises(Refused) as refused:
         only.require(Step.ABANDON)
     assert refused.value.facts["amount_minor"] == 500, "not nothing, although no tender was taken"
-    more = less.redeemed(redemption_of(rules, 700), RULES.point_minor)
+    more = less.redeemed(redeemed(700, as_discount=True), RULES.point_minor)
     assert more.total_minor == 2_298
     assert more.without_points(RULES.point_minor) == state
     assert state.without_points(RULES.point_minor) == state

@@ -17,6 +17,8 @@ def line(seq: int, kind: str = "sale.completed", total: int = 1_999, receipt: st
         "total_minor": total,
         "tenders": [{"kind": "cash", "amount_minor": total}],
         "vat": [{"rate_bp": 1900, "tax_minor": 319}],
+        "customer": "lena",
+        "points": {"earned": total // 100, "redeemed": 0},
     }
     body = sale if kind == "sale.completed" else {"sale": sale}
     return json.dumps({"id": f"id-{seq}", "kind": kind, "body": body}).encode()
@@ -35,12 +37,15 @@ def databases(folder: Path, lines: list[bytes]) -> tuple[Path, Path]:
         db.executemany("INSERT INTO event VALUES ('j', ?, ?)", list(enumerate(lines, start=1)))
         db.execute("CREATE TABLE receipt (total_minor INTEGER)")
         db.executemany("INSERT INTO receipt VALUES (?)", [(1_999,)] * len(lines))
+        db.execute("CREATE TABLE ledger (customer TEXT, points INTEGER, ref TEXT)")
+        db.executemany("INSERT INTO ledger VALUES ('lena', 19, ?)", [(f"R{n}",) for n in range(1, len(lines) + 1)])
     return journal, centre
 
 
 def faults(journal: Path, centre: Path) -> list[str]:
     books, chain = audit.read_journal(journal)
-    return chain + audit.differences(books, audit.read_centre(centre), audit.booked_total(centre))
+    points = audit.booked_points(centre, books.receipts)
+    return chain + audit.differences(books, audit.read_centre(centre), audit.booked_total(centre), points)
 
 
 def test_equal_books_have_no_fault(tmp_path: Path) -> None:
@@ -67,6 +72,7 @@ def test_a_void_is_booked_with_its_sign(tmp_path: Path) -> None:
             "never written by the till",
         ),
         ("UPDATE receipt SET total_minor = 1", "the centre's reports count"),
+        ("UPDATE ledger SET points = 18 WHERE ref = 'R2'", "lena: the ledger says 56 points, the till 57"),
     ],
 )
 def test_what_the_centre_has_wrong_is_named(tmp_path: Path, change: str, named: str) -> None:

@@ -87,6 +87,10 @@
 <context>
     <name>Basket</name>
     <message>
+        <source>{n} more for {offer}</source>
+        <translation>noch {n} für {offer}</translation>
+    </message>
+    <message>
         <source>Web price</source>
         <translation>Web-Preis</translation>
     </message>
@@ -557,6 +561,10 @@
     <message>
         <source>SMS and calls</source>
         <translation>SMS und Anruf</translation>
+    </message>
+    <message>
+        <source>Not sold in this store: {n} of the basket</source>
+        <translation>In dieser Filiale nicht im Sortiment: {n} aus dem Warenkorb</translation>
     </message>
     <message>
         <source>Purchase</source>

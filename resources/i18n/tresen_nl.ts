@@ -87,6 +87,10 @@
 <context>
     <name>Basket</name>
     <message>
+        <source>{n} more for {offer}</source>
+        <translation>nog {n} voor {offer}</translation>
+    </message>
+    <message>
         <source>Web price</source>
         <translation>Webprijs</translation>
     </message>
@@ -557,6 +561,10 @@
     <message>
         <source>SMS and calls</source>
         <translation>Sms en bellen</translation>
+    </message>
+    <message>
+        <source>Not sold in this store: {n} of the basket</source>
+        <translation>Niet verkocht in deze winkel: {n} uit de mand</translation>
     </message>
     <message>
         <source>Purchase</source>

@@ -2536,6 +2536,10 @@
         <translation>offen seit {time} · {name}</translation>
     </message>
     <message>
+        <source>Shift {n}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
         <source>Last receipt {n}</source>
         <translation>Letzter Bon {n}</translation>
     </message>

@@ -2536,6 +2536,10 @@
         <translation>open sinds {time} · {name}</translation>
     </message>
     <message>
+        <source>Shift {n}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
         <source>Last receipt {n}</source>
         <translation>Laatste bon {n}</translation>
     </message>

@@ -401,7 +401,8 @@ class Sell(Screen):
             since = self.tr("open since {time} · {name}").format(
                 time=self._time(shift.opened_at_ms), name=shift.opened_by
             )
-            number = f"{self.tr('Shift {n}').format(n=shift.number)} · {sales}"
+            name = self.tr("Shift {n}").format(n=shift.number)
+            number = f"{name} · {sales}"
         self.top.panel.setShift(number, since)
         self._show_page()
         self._show_actions()

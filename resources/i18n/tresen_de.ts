@@ -2537,7 +2537,7 @@
     </message>
     <message>
         <source>Shift {n}</source>
-        <translation type="unfinished" />
+        <translation>Schicht {n}</translation>
     </message>
     <message>
         <source>Last receipt {n}</source>

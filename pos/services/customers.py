@@ -200,6 +200,16 @@ class Customers:
         _, changes = self._sale.attach(Member(row.id, row.tier))
         return row, changes
 
+    def newcomers(self, text: str) -> tuple[tuple[CustomerRow, ...], Changes]:
+        """Customers made at this till whom the replica does not bring yet, by fragments of the name as in
+        `Members.find`: offline somebody may well come back before the line does.
+        """
+        words = text.casefold().split()
+        if max((len(word) for word in words), default=0) < who.SHORTEST_NAME:
+            return (), NOTHING
+        rows = self._people.newcomers()
+        return tuple(r for r in rows if all(w in f"{r.given} {r.family}".casefold() for w in words)), NOTHING
+
     def detach(self) -> tuple[PricedCart | None, Changes]:
         return self._sale.detach()
 

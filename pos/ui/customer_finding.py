@@ -109,6 +109,19 @@ class CustomerFinding(QObject):
     def _here(self, text: str, rows: tuple[CustomerRow, ...], identifier: Identifier | None) -> None:
         if not self.active or self._text() != text:
             return  # a scan has emptied the field meanwhile, or the mode was left
+        if len(rows) < FEW:
+            # Whoever was made here while the line was down is in no feed yet.
+            self._counter.runner.money(
+                lambda till: till.customers.newcomers(text),
+                lambda more: self._both(text, (*rows, *more), identifier),
+                self._counter.tell,
+            )
+        else:
+            self._both(text, rows, identifier)
+
+    def _both(self, text: str, rows: tuple[CustomerRow, ...], identifier: Identifier | None) -> None:
+        if not self.active or self._text() != text:
+            return
         taking, self._taking = self._taking == text, ""
         if taking and len(rows) == 1:
             self._choose(rows[0])

@@ -310,9 +310,9 @@ def purpose(purpose: str) -> str:
 
 
 def missing(skus: Sequence[str]) -> tuple[str, str]:
-    """(how many articles of another channel's cart are not sold here, which)."""
-    translate = QCoreApplication.translate
-    return translate("Customer", "%n article(s) are not sold in this store", "", len(skus)), ", ".join(skus)
+    """(that articles of another channel's cart are not sold here, which)."""
+    words = QCoreApplication.translate("Customer", "Not sold in this store: {n} of the basket")
+    return words.format(n=len(skus)), ", ".join(skus)
 
 
 def shown_contacts(view: CustomerView) -> list[ContactRow]:

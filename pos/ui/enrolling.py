@@ -19,6 +19,7 @@ from pos.ui.sign_up import SignUp
 from pos.ui.widgets.enrol_form import EnrolTool, Entered
 
 PAPER: Final = "paper"
+LIKELY_MOST: Final = 3
 
 
 class Enrolling(QObject):
@@ -65,7 +66,17 @@ class Enrolling(QObject):
             )
             return look.members.likely(person)
 
-        self._counter.runner.look(likely, self._compare, self._counter.tell, newest="likely")
+        name = f"{entered.given} {entered.family}".strip()
+        self._counter.runner.look(
+            likely, lambda rows: self._also_made_here(name, rows), self._counter.tell, newest="likely"
+        )
+
+    def _also_made_here(self, name: str, rows: tuple[CustomerRow, ...]) -> None:
+        self._counter.runner.money(
+            lambda till: till.customers.newcomers(name),
+            lambda more: self._compare((*rows, *more)[:LIKELY_MOST]),
+            self._counter.tell,
+        )
 
     def _compare(self, rows: tuple[CustomerRow, ...]) -> None:
         fresh = [row for row in rows if row.id not in self._denied]

@@ -375,6 +375,21 @@ def test_who_it_could_be_is_asked_before_a_new_one_is_made(selling: Counter) -> 
     assert not bodies(selling, CustomerCreated)
 
 
+def test_somebody_made_here_is_found_again_before_any_feed_brings_them(selling: Counter) -> None:
+    report(selling, online=False)
+    touch(selling, "customer-new")
+    for name, text in (("given", "Hanna"), ("family", "Brandt")):
+        selling.shell.findChild(QLineEdit, f"enrol-{name}").setText(text)
+    selling.press(Key.Key_Return, "\r")
+    made = member(selling)
+    touch(selling, "customer-close")
+    selling.press(Key.Key_F2)
+    selling.type("bran")
+    assert [row.id for row in finds(selling).rows()] == [made]
+    selling.press(Key.Key_Return, "\r")
+    assert member(selling) == made
+
+
 def test_denied_duplicates_are_written_down(selling: Counter) -> None:
     touch(selling, "customer-new")
     for name, text in (("given", "Jan"), ("family", "Hoff")):

@@ -296,8 +296,8 @@ def badges_of(line: PricedLine, hint: Hint | None) -> list[tuple[str, Kind, Icon
     reasons = dict.fromkeys(reason(discount) for discount in line.discounts)
     badges: list[tuple[str, Kind, Icon | None]] = [(words, "accent", Icon.TAG) for words in reasons]
     if hint is not None:
-        words = QCoreApplication.translate("Basket", "%n more for {offer}", "", hint.missing)
-        badges.append((words.format(offer=hint.text), "neutral", None))
+        words = QCoreApplication.translate("Basket", "{n} more for {offer}")
+        badges.append((words.format(n=hint.missing, offer=hint.text), "neutral", None))
     return badges
 
 

@@ -24,7 +24,7 @@ from pos.ui.widgets.page import Page
 from pos.ui.widgets.profile_cards import ConsentsCard, PointsCard, ProfileHead
 from pos.ui.widgets.timeline import Timeline
 
-_LEFT = {"regular": 296, "wide": 380}
+_LEFT = {"regular": 304, "wide": 380}
 _ANY = 16_777_215
 
 

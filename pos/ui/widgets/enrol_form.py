@@ -51,12 +51,15 @@ class EnrolTool(Tool):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._likely: list[CustomerRow] = []
+        self._has_display = False
         self._pages = QStackedWidget()
         self.body.addWidget(self._pages, 1)
         self._pages.addWidget(self._form_page())
         self._pages.addWidget(self._likely_page())
         self.confirm.setText(self.tr("Add customer"))
         self.confirm.setObjectName("enrol")
+        self.confirm.setShort(self.tr("Add"))
+        self._foot()
 
     def title(self) -> str:
         return self.tr("New customer")
@@ -72,7 +75,7 @@ class EnrolTool(Tool):
             field.setError(False)
         for check in self._checks.values():
             check.setChecked(False)
-        self._display.setVisible(has_display)
+        self._has_display = has_display
         self.setWaiting(waiting=False)
         by_display = self.tr("The customer confirms each one on the customer display.")
         on_paper = self.tr("No customer display: tick only what the customer has signed on paper.")
@@ -171,6 +174,7 @@ class EnrolTool(Tool):
         self._checks = {
             purpose: CheckRow(
                 words.purpose(purpose),
+                height=40,
             )
             for purpose in PURPOSES
         }
@@ -183,11 +187,23 @@ class EnrolTool(Tool):
         self._how = Label("", "caption", "text2", wrap=True)
         column.addWidget(self._how)
         column.addStretch(1)
-        self._display = Button(self.tr("Fill in on the display"), icon=Icon.QR, short=self.tr("On the display"))
+        return page
+
+    def _foot(self) -> None:
+        """The two ways to a new customer side by side."""
+        self._display = Button(
+            self.tr("Fill in on the display"), icon=Icon.QR, short=self.tr("On the display"), large=True
+        )
         self._display.setObjectName("enrol-display")
         self._display.clicked.connect(self.at_display)
-        column.addWidget(self._display)
-        return page
+        column = self.layout()
+        assert isinstance(column, QVBoxLayout)
+        column.removeWidget(self.confirm)
+        foot = QHBoxLayout()
+        foot.setSpacing(8)
+        foot.addWidget(self._display, 3)
+        foot.addWidget(self.confirm, 2)
+        column.addLayout(foot)
 
     def _likely_page(self) -> QWidget:
         page = QWidget()
@@ -217,4 +233,5 @@ class EnrolTool(Tool):
     def _show(self, page: int) -> None:
         self._pages.setCurrentIndex(page)
         self.confirm.setKeycap("↵" if page == 0 else "")
+        self._display.setVisible(self._has_display and page == 0)
         self.confirm.setText(self.tr("Add customer") if page == 0 else self.tr("Add anyway"))

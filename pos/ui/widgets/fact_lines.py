@@ -62,7 +62,7 @@ class FactLines(QWidget):
                 room.setLeft(28)
             face = paint.resized(font("bodyStrong"), 14) if line.strong else font("caption")
             ink = c.text if line.strong else c.text3
-            room.setRight(room.right() - 12 - paint.text(painter, room, line.value, face, ink, paint.RIGHT))
+            room.setRight(room.right() - 8 - paint.text(painter, room, line.value, face, ink, paint.RIGHT))
             room.setLeft(room.left() + paint.text(painter, room, line.text, body, c.text) + 5)
             if line.quiet and room.width() > 20:
                 paint.text(painter, room, line.quiet, font("caption"), c.text3)

@@ -59,13 +59,14 @@ class FittingColumn(QWidget):
         link = bool(self._words) and not all_fit
         limit = room - (self._more.minimumHeight() if link else 0)
         top = hidden = 0
+        fits = True
         for at, row in enumerate(self._rows):
             needed = row.minimumHeight()
             if isinstance(row, Label) and at + 1 < len(self._rows):
                 needed += self._rows[at + 1].minimumHeight()  # a title over nothing says nothing
-            fits = not hidden and top + needed <= limit
+            fits = fits and top + needed <= limit
             row.setVisible(fits)
-            hidden += not fits
+            hidden += not fits and not isinstance(row, Label)
             if fits:
                 row.setGeometry(0, top, self.width(), row.minimumHeight())
                 top += row.minimumHeight()

@@ -51,6 +51,7 @@ ALLOWED: dict[Phase, frozenset[Step]] = {
 class Redemption(Struct, frozen=True):
     """Points that pay for this sale, and by what right: a ``hold`` of the centre, or a balance known ``as_of_ms``;
     ``raised_by``: who allowed more than the usual cap. ``as_discount``: they lower the prices instead of paying.
+    ``until_ms``: end of the hold by this till's clock (UTC), for a restart, which knows no other.
     """
 
     points: int
@@ -59,6 +60,7 @@ class Redemption(Struct, frozen=True):
     as_of_ms: int = 0
     raised_by: str = ""
     as_discount: bool = False
+    until_ms: int = 0
 
 
 class Checkout(Struct, frozen=True):
@@ -170,7 +172,6 @@ class Checkout(Struct, frozen=True):
         return replace(self, cart=priced.cart, priced=priced, total_minor=priced.total_minor, redemption=redemption)
 
 
-def redemption_of(rules: loyalty.Rules, points: int, hold: str, as_of_ms: int, raised_by: str) -> Redemption:
-    """Points as these rules let them be redeemed."""
-    minor = loyalty.worth(rules, points)
-    return Redemption(points, minor, hold, as_of_ms, raised_by, rules.redeem_as == loyalty.DISCOUNT)
+def redemption_of(rules: loyalty.Rules, points: int) -> Redemption:
+    """Points as these rules let them be redeemed; by what right is to be added."""
+    return Redemption(points, loyalty.worth(rules, points), as_discount=rules.redeem_as == loyalty.DISCOUNT)

@@ -68,12 +68,13 @@ class Spent(Struct, frozen=True):
 
 class Standing(Struct, frozen=True):
     """What is known of one customer's points. ``balance``: the centre's last word ⊕ own later entries; ``hold``:
-    points granted for this till right now; ``pending``: points of own redemptions that word does not contain yet;
-    ``age_ms``: of that word, None = there is none; ``trusted``: not on the exception list.
+    points the centre has granted this till right now, None = it was not asked or its leave ran out; ``pending``: points
+    of own redemptions that word does not contain yet; ``age_ms``: of that word, None = there is none; ``trusted``: not on
+    the exception list.
     """
 
     balance: int
-    hold: int = 0
+    hold: int | None = None
     pending: int = 0
     age_ms: int | None = None
     trusted: bool = True
@@ -136,13 +137,14 @@ def allowed(
 ) -> Allowed:
     """How many points may pay for ``due_minor`` now.
 
-    With a hold: up to the hold. Without: the least of the cap per customer, the share of the balance that its age
-    allows, and what the till has left, each less what was spent already. ``raised``: a second pair of eyes lifts the
+    With a hold: up to the hold, also if that is none, for then somebody else holds them. Without: the least of the cap
+    per customer, the share of the balance that its age allows, and what the till has left, each less what was spent
+    already. ``raised``: a second pair of eyes lifts the
     cap per customer and the age once; never the balance, never the exception list.
     """
     most = Allowed(points_of(rules, due_minor), DUE)
-    if standing.hold > 0:
-        most = _least(most, Allowed(min(standing.hold, standing.balance), NO_BALANCE))
+    if standing.hold is not None:
+        most = _least(most, Allowed(max(0, min(standing.hold, standing.balance)), NO_BALANCE))
     else:
         for bound in _bounds(rules, limits, standing, spent, raised):
             most = _least(most, bound)

@@ -78,6 +78,7 @@ class Checkout:
         """
         state, before = self._state()
         state.require(Step.PAY_CASH)
+        state = Redeeming(self._desk).renewed(state)
         due = state.open_minor
         payment = tender.cash(state.next_n, due, due if given_minor is None else given_minor)
         return self._complete(state, (payment,), before, change_minor=payment.change_minor), SOLD
@@ -132,6 +133,7 @@ class Checkout:
         state.require(Step.FINISH)
         if state.open_minor != 0:
             raise Refused(Code.CHECKOUT_NOT_ALLOWED, step=str(Step.FINISH), phase=str(state.phase))
+        state = Redeeming(self._desk).renewed(state)
         return self._complete(state, (), before, change_minor=0), SOLD
 
     def ask_card(self, amount_minor: int | None = None) -> tuple[CheckoutState, Changes]:
@@ -141,7 +143,7 @@ class Checkout:
         desk = self._desk
         state, before = self._state()
         amount = state.open_minor if amount_minor is None else amount_minor
-        asked = state.asked(desk.ids.new(), amount)
+        asked = Redeeming(desk).renewed(state.asked(desk.ids.new(), amount))
         question = CardAsked(state.cart.sale_id, asked.attempt or "", amount, state.cart.currency)
         return self._moved([*before, desk.fact(question, total_minor=amount)], asked)
 

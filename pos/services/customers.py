@@ -220,10 +220,11 @@ class Customers:
 
     def hold_wanted(self, customer: str) -> tuple[HoldRequest | None, Changes]:
         """What to ask the centre for while the customer is still scanning: the likely redemption. None: nothing to
-        hold, or a hold is here.
+        hold, or a hold is here (one of no points is worth asking again).
         """
         points = self._people.points(customer, online=self._desk.contact.online())
-        if self._people.hold(customer) is not None or points.balance < max(1, self._desk.rules().least_points):
+        hold = self._people.hold(customer)
+        if (hold is not None and hold.points) or points.balance < max(1, self._desk.rules().least_points):
             return None, NOTHING
         return HoldRequest(self._desk.ids.new(), customer, points.balance), NOTHING
 

@@ -164,8 +164,16 @@ class People:
         return hold
 
     def granted(self, customer: str, answer: HoldAnswer, asked_mono_ms: int) -> None:
-        """The centre's answer; its lease is counted from before the question was sent."""
-        self._holds[customer] = Hold(answer.id, answer.points, asked_mono_ms + answer.ttl_s * 1000)
+        """The centre's answer; its lease is counted from before the question was sent. Of two questions for one person
+        (a card scanned twice) the second is granted what the first left: it does not replace the first one's answer.
+        """
+        before = self.hold(customer)
+        if before is None or before.points <= answer.points:
+            self._holds[customer] = Hold(answer.id, answer.points, asked_mono_ms + answer.ttl_s * 1000)
+
+    def granted_here(self, hold: str) -> bool:
+        """Whether it was granted since the till was started, so that its own monotonic clock counts."""
+        return any(one.id == hold for one in self._holds.values())
 
     # --- own entries ------------------------------------------------------------------------------------------------
 

@@ -5,6 +5,7 @@ of a customer; the rules are `pos.domain.loyalty`.
 from __future__ import annotations
 
 import msgspec
+from msgspec.structs import replace
 
 from pos.base.errors import Code, Refused
 from pos.domain import loyalty
@@ -45,9 +46,41 @@ class Redeeming:
             raise Refused(Code.POINTS_TOO_FEW, points=wanted, least=rules.least_points)
         usual = self.allowed(member.customer, state.open_minor)
         raised_by = approved_by if approved_by is not None and wanted > usual.points else ""
-        hold = desk.people.hold(member.customer)
-        known = desk.people.points(member.customer, online=desk.contact.online())
-        return redemption_of(rules, wanted, hold.id if hold else "", known.as_of_ms or 0, raised_by)
+        return self._by_right(redemption_of(rules, wanted), member.customer, raised_by)
+
+    def renewed(self, state: Checkout) -> Checkout:
+        """``state`` with points that may still be spent: a hold that ran out meanwhile may have gone to somebody else,
+        so what it allowed is bounded again as without one. Raises Refused(POINTS_OFFLINE_LIMIT) if it is too much then.
+        """
+        redemption, member = state.redemption, state.cart.member
+        if redemption is None or member is None or not redemption.hold or self._lasts(redemption, member.customer):
+            return state
+        due = state.open_minor + redemption.minor
+        most = self.allowed(member.customer, due)
+        if redemption.points > most.points:
+            raise self._refusal(most, redemption.points, self._standing(member.customer), due)
+        return replace(state, redemption=self._by_right(redemption, member.customer, ""))
+
+    def _lasts(self, redemption: Redemption, customer: str) -> bool:
+        """Whether its hold is still this till's."""
+        hold, own = self._desk.people.hold(customer), self._desk.people.granted_here(redemption.hold)
+        if hold is not None and hold.id == redemption.hold:
+            return True
+        return not own and self._desk.clock.now_ms() < redemption.until_ms
+
+    def _by_right(self, redemption: Redemption, customer: str, raised_by: str) -> Redemption:
+        """With the hold there is, or with the age of the balance that is trusted without one."""
+        people, clock = self._desk.people, self._desk.clock
+        hold = people.hold(customer)
+        known = people.points(customer, online=self._desk.contact.online())
+        until_ms = 0 if hold is None else clock.now_ms() + hold.until_mono_ms - clock.mono_ms()
+        return replace(
+            redemption,
+            hold="" if hold is None else hold.id,
+            as_of_ms=known.as_of_ms or 0,
+            raised_by=raised_by,
+            until_ms=until_ms,
+        )
 
     def points_of(self, priced: PricedCart, redemption: Redemption | None) -> SalePoints | None:
         """What a sale says about points; None without a customer. Points earn no points."""
@@ -84,7 +117,7 @@ class Redeeming:
         age = None if known.as_of_ms is None else max(0, desk.clock.now_ms() - known.as_of_ms)
         return Standing(
             balance=known.balance,
-            hold=hold.points if hold is not None else 0,
+            hold=hold.points if hold is not None else None,
             pending=known.redeemed,
             age_ms=age,
             trusted=row is None or row.offline,
@@ -92,6 +125,8 @@ class Redeeming:
 
     def _refusal(self, most: Allowed, wanted: int, standing: Standing, due_minor: int) -> Refused:
         rules = self._desk.rules()
+        if standing.hold is not None and standing.hold < rules.least_points <= standing.balance:
+            return Refused(Code.POINTS_TOO_MANY, points=wanted, most=0, due_minor=due_minor)  # held by somebody else
         if most.bound == loyalty.LEAST and standing.balance < rules.least_points:
             return Refused(Code.POINTS_TOO_FEW, points=standing.balance, least=rules.least_points)
         if most.bound in OFFLINE:

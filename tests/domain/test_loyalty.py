@@ -85,6 +85,7 @@ def test_a_refund_takes_exactly_what_its_sale_gave(paid: int, tier: str) -> None
         (Standing(-50, age_ms=0), NOBODY, False, Allowed(0, LEAST)),
         (Standing(5_000, hold=3_000), NOBODY, False, Allowed(3_000, NO_BALANCE)),
         (Standing(2_000, hold=3_000), NOBODY, False, Allowed(2_000, NO_BALANCE)),
+        (Standing(2_000, hold=0, age_ms=0), NOBODY, True, Allowed(0, LEAST)),
     ],
 )
 def test_what_may_be_spent(standing: Standing, spent: Spent, raised: bool, answer: Allowed) -> None:
@@ -100,7 +101,7 @@ def test_never_more_than_is_due() -> None:
 
 @given(
     balance=st.integers(-1_000, 100_000),
-    hold=st.integers(0, 50_000),
+    hold=st.none() | st.integers(0, 50_000),
     pending=st.integers(0, 2_000),
     age=st.none() | st.integers(0, 400 * HOUR_MS),
     due=st.integers(0, 100_000),
@@ -109,14 +110,14 @@ def test_never_more_than_is_due() -> None:
     raised=st.booleans(),
 )
 def test_nobody_spends_more_than_they_have_or_owe(
-    balance: int, hold: int, pending: int, age: int | None, due: int, minor: int, count: int, raised: bool
+    balance: int, hold: int | None, pending: int, age: int | None, due: int, minor: int, count: int, raised: bool
 ) -> None:
     """Without a hold the loss is bounded by the cap, unless a second person lifted it, and by the till's budget."""
     limits = Limits()
     answer = allowed(RULES, limits, Standing(balance, hold, pending, age), Spent(1, minor, count), due, raised=raised)
     assert 0 <= answer.points <= max(0, balance)
     assert worth(RULES, answer.points) <= due
-    if hold == 0:
+    if hold is None:
         assert answer.points == 0 or worth(RULES, answer.points) + minor <= limits.till_minor
         if not raised:
             assert answer.points == 0 or worth(RULES, answer.points + pending) <= limits.single_minor

@@ -982,6 +982,10 @@
         <translation>Anlegen</translation>
     </message>
     <message>
+        <source>Add</source>
+        <translation>Anlegen</translation>
+    </message>
+    <message>
         <source>New customer</source>
         <translation>Neuer Kunde</translation>
     </message>

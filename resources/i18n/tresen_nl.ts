@@ -982,6 +982,10 @@
         <translation>Toevoegen</translation>
     </message>
     <message>
+        <source>Add</source>
+        <translation>Maken</translation>
+    </message>
+    <message>
         <source>New customer</source>
         <translation>Nieuwe klant</translation>
     </message>

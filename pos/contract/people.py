@@ -68,8 +68,8 @@ class CustomerRow(Struct, frozen=True, omit_defaults=True):
     """A customer as a till knows them. ``keys``: `pos.domain.customer.lookup` of their whole identifiers; ``phone`` and
     ``email`` masked; ``card_end``: last four digits. ``state``: active | blocked | merged (``into`` says
     with whom). ``points``: balance over all merged records; ``expiring`` of them until ``expires_on`` (ISO date).
-    ``revenue_minor``, ``purchases``, ``returns_bp``: the last twelve months. ``offline``: False = on the exception list.
-    ``contacts`` and ``ledger`` newest first, the last ones only.
+    ``revenue_minor``, ``purchases``, ``returns_bp``: the last twelve months. ``offline``: False = on the exception
+    list. ``contacts`` and ``ledger`` newest first, the last ones only.
     """
 
     id: str

@@ -69,8 +69,8 @@ class Spent(Struct, frozen=True):
 class Standing(Struct, frozen=True):
     """What is known of one customer's points. ``balance``: the centre's last word ⊕ own later entries; ``hold``:
     points the centre has granted this till right now, None = it was not asked or its leave ran out; ``pending``: points
-    of own redemptions that word does not contain yet; ``age_ms``: of that word, None = there is none; ``trusted``: not on
-    the exception list.
+    of own redemptions that word does not contain yet; ``age_ms``: of that word, None = there is none; ``trusted``: not
+    on the exception list.
     """
 
     balance: int

@@ -1,4 +1,4 @@
-"""What somebody would try who wants points, coupons or prices twice, and what a slow centre or a bad clock does to them."""
+"""What somebody would try who wants points, coupons or prices twice; what a slow centre or a bad clock does then."""
 
 from __future__ import annotations
 

@@ -12,6 +12,7 @@ from typing import Final, Protocol
 from msgspec import Struct
 
 from pos.contract import Cursor, FeedPage, OperatorRow, Outcome, PolicyRow, StoreRow
+from pos.contract.goods import LocationRow, PickupAnswer, RelatedRow, StockAnswers, StockRow
 from pos.contract.people import (
     BriefingRow,
     ContactAnswer,
@@ -22,10 +23,12 @@ from pos.contract.people import (
     LoyaltyRow,
 )
 from pos.domain.catalogue import Article, QuickKey
+from pos.domain.collect import Pickup
 from pos.domain.coupons import Coupon
 from pos.domain.customer import Identifier
 from pos.domain.events import Body, SaleCompleted
 from pos.domain.offers import Promotion
+from pos.domain.pickup_code import PickupKey
 from pos.domain.slip import Slip
 from pos.domain.tax import Rate
 
@@ -244,6 +247,36 @@ class Replica(Protocol):
         """Of the stream that brings customers."""
         ...
 
+    def locations(self) -> tuple[LocationRow, ...]:
+        """Every place that holds stock, nearest first; the till's own store has no distance."""
+        ...
+
+    def stock(self, location: str, skus: Sequence[str]) -> dict[str, StockRow]:
+        """How much of these articles is there, as far as this replica knows; articles without a row are left out."""
+        ...
+
+    def stock_word(self, location: str) -> Word:
+        """Of the stream that brings the stock of ``location``."""
+        ...
+
+    def related(self, sku: str) -> RelatedRow: ...
+
+    def pickups(self) -> tuple[Pickup, ...]:
+        """The orders of this store that are open or were closed lately; the same tuple until one changed."""
+        ...
+
+    def pickup(self, order: str) -> Pickup | None: ...
+
+    def pickups_found(self, text: str, limit: int) -> list[Pickup]:
+        """Orders by their number (any end of it), their typed code, or fragments of the name; open ones first."""
+        ...
+
+    def pickups_word(self) -> Word:
+        """Of the stream that brings orders."""
+        ...
+
+    def pickup_keys(self) -> tuple[PickupKey, ...]: ...
+
 
 class ReplicaWriter(Protocol):
     """The one writer of replica.db, in the helper process."""
@@ -271,6 +304,14 @@ class Pins(Protocol):
     """Compares a PIN with its argon2id hash. Slow on purpose (tens of ms)."""
 
     def matches(self, hashed: str, pin: str) -> bool: ...
+
+
+class Seals(Protocol):
+    """Checks signatures of the centre."""
+
+    def genuine(self, public: str, message: bytes, signature: bytes) -> bool:
+        """``public``: base64 of the raw Ed25519 key. False for anything that does not fit, also a broken key."""
+        ...
 
 
 class Printer(Protocol):
@@ -321,6 +362,14 @@ class Centre(Protocol):
 
     def release(self, hold: str) -> None:
         """A hold that is not needed; if this is lost it runs out by itself."""
+        ...
+
+    def stock(self, sku: str, told: Callable[[StockAnswers | None], None]) -> None:
+        """An article at every location, right now."""
+        ...
+
+    def pickup(self, text: str, told: Callable[[PickupAnswer | None], None]) -> None:
+        """Which store an order belongs to that is not in this till's list."""
         ...
 
 

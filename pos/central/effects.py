@@ -12,6 +12,7 @@ import msgspec
 from msgspec import Struct
 
 from pos.central.customer_effects import Person, person_of
+from pos.central.goods_effects import Goods, goods_of
 from pos.contract import ENTRY_VERSION, Entry, decode_body, decode_entry, encode_body
 from pos.domain import events
 from pos.domain.cash import add_vat
@@ -21,6 +22,7 @@ BODY_UNREADABLE: Final = "body_unreadable"
 UNREADABLE: Final = "unreadable"
 EFFECT_FAILED: Final = "effect_failed"
 CUSTOMER_EFFECT_FAILED: Final = "customer_effect_failed"
+GOODS_EFFECT_FAILED: Final = "goods_effect_failed"
 MONEY_DOES_NOT_ADD_UP: Final = "money_does_not_add_up"
 VOID_UNMATCHED: Final = "void_unmatched"
 INCIDENT: Final = "incident"
@@ -50,7 +52,7 @@ class Alarm(Struct, frozen=True):
 
 class Effects(Struct, frozen=True):
     """Rows per table of `pos.central.tables`. ``voids``: id of the sale a void takes back; ``person``: what the entry
-    says about a customer.
+    says about a customer; ``goods``: what it says about stock and online orders.
     """
 
     receipts: tuple[Row, ...] = ()
@@ -60,6 +62,7 @@ class Effects(Struct, frozen=True):
     alarms: tuple[Alarm, ...] = ()
     voids: str | None = None
     person: Person | None = None
+    goods: Goods | None = None
 
 
 class Place(Struct, frozen=True):
@@ -92,7 +95,7 @@ def effects_of(entry: Entry, place: Place, outer: str = "") -> Effects:
         raise SetAside(BODY_UNREADABLE, kind=entry.kind, why=str(error)) from error
     effects = _effects(entry, place, body)
     person = person_of(entry, outer or entry.id, body)
-    return effects if person is None else msgspec.structs.replace(effects, person=person)
+    return msgspec.structs.replace(effects, person=person, goods=goods_of(entry, outer or entry.id, body))
 
 
 def _effects(entry: Entry, place: Place, body: events.Body) -> Effects:

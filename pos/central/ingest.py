@@ -6,9 +6,8 @@ cannot be applied is set aside for a person and never stops the queue. docs/prot
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from contextlib import nullcontext
-from typing import Any, Final
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Final, TypeVar
 
 import msgspec
 from msgspec import Raw, Struct
@@ -16,13 +15,13 @@ from sqlalchemy import Connection, Row, select, update
 from sqlalchemy.exc import DBAPIError
 
 from pos import contract
-from pos.central import coupons, customer_ingest, customer_rows, feed, refusal
-from pos.central.customer_effects import Person
+from pos.central import coupons, customer_ingest, customer_rows, feed, goods_ingest, refusal
 from pos.central.database import chunks, insert_all, insert_missing, is_conflict
 from pos.central.effects import (
     BODY_UNREADABLE,
     CUSTOMER_EFFECT_FAILED,
     EFFECT_FAILED,
+    GOODS_EFFECT_FAILED,
     QUARANTINED,
     UNREADABLE,
     VOID_UNMATCHED,
@@ -37,6 +36,9 @@ from pos.central.enrolment import Caller, keys_of
 from pos.central.refusal import Refusal
 from pos.central.tables import event, journal, known_id, receipt, receipt_tender, receipt_vat, review, shift_report
 from pos.contract import APPLIED, FORK, GAP, KNOWN, OK, SET_ASIDE, Entry, Outcome, PushAnswer
+
+Item = TypeVar("Item", bound=tuple[int, Any])
+Side = TypeVar("Side", customer_ingest.Applied, goods_ingest.Applied)
 
 OPEN: Final = "open"
 WHOLE_MOST: Final = 2**63 - 1
@@ -63,6 +65,13 @@ class Verdict(Struct, frozen=True):
     effects: Effects = Effects()
 
 
+class Touched(Struct, frozen=True):
+    """What a push has changed beside its own record."""
+
+    people: tuple[customer_ingest.Applied, ...] = ()
+    goods: tuple[goods_ingest.Applied, ...] = ()
+
+
 def push(connection: Connection, who: Caller, journal_id: str, body: bytes, now_ms: int) -> PushAnswer:
     """Take a batch. Refusals: 400 it cannot be split into lines, 413 too many, 403 a journal of another till."""
     try:
@@ -82,22 +91,28 @@ def push(connection: Connection, who: Caller, journal_id: str, body: bytes, now_
     if fork_at is not None:
         return msgspec.structs.replace(_answer(FORK, state, now_ms), at=fork_at)
     lines = read_lines(state.acked_seq, previous, raws[len(known) :])
-    told, applied = store_lines(connection, who, journal_id, lines, now_ms, header.personal)
+    told, touched = store_lines(connection, who, journal_id, lines, now_ms, header.personal)
     outcomes = (*known, *told)
     if lines:
         _note(connection, state, {"acked_seq": lines[-1].seq, "acked_hash": lines[-1].hash})
-        _publish(connection, applied, now_ms)
+        _publish(connection, touched, now_ms)
         return PushAnswer(OK, lines[-1].seq, lines[-1].hash, now_ms, outcomes)
     return msgspec.structs.replace(_answer(OK, state, now_ms), outcomes=outcomes)
 
 
-def _publish(connection: Connection, applied: customer_ingest.Applied, now_ms: int) -> None:
-    """The rows of customers these entries concern, committed with them: the transaction's last act."""
-    if not applied.touched and not applied.coupons:
-        return
-    changes = coupons.general_changes(connection, applied.coupons)
-    changes.update(customer_rows.changes(connection, applied.touched, now_ms))
-    feed.publish(connection, changes, now_ms)
+def _publish(connection: Connection, touched: Touched, now_ms: int) -> None:
+    """The rows these entries concern, committed with them: the transaction's last act."""
+    roots = {root for side in touched.people for root in side.touched}
+    used = {id_ for side in touched.people for id_ in side.coupons}
+    changes: dict[str, list[feed.Change]] = {}
+    if roots or used:
+        changes = coupons.general_changes(connection, used)
+        changes.update(customer_rows.changes(connection, roots, now_ms))
+    for side in touched.goods:
+        for stream, some in side.changes.items():
+            changes.setdefault(stream, []).extend(some)
+    if changes:
+        feed.publish(connection, changes, now_ms)
 
 
 def quarantine_line(
@@ -231,8 +246,8 @@ def store_lines(
     lines: Sequence[Line],
     now_ms: int,
     personal: Mapping[str, Raw],
-) -> tuple[list[Outcome], customer_ingest.Applied]:
-    """Judge, apply and keep new lines; the outcomes in their order, and which customers they concern."""
+) -> tuple[list[Outcome], Touched]:
+    """Judge, apply and keep new lines; the outcomes in their order, and what else they concern."""
     entries = [(line, line.entry, innermost(line.entry)) for line in lines if line.entry is not None]
     known = ids_known(connection, who.store, {e.id for _, outer, inner in entries for e in (outer, inner)})
     verdicts = []
@@ -243,9 +258,25 @@ def store_lines(
         verdicts.append(verdict)
     verdicts = _match_voids(connection, who.store, verdicts)
     verdicts = _apply(connection, verdicts)
-    origin = customer_ingest.Origin(who.store, who.till, now_ms)
-    verdicts, applied = _apply_people(connection, origin, verdicts, personal)
-    return _record(connection, who, journal_id, verdicts, now_ms), applied
+    at = customer_ingest.Origin(who.store, who.till, now_ms)
+    people = [(v.line.seq, v.effects.person) for v in verdicts if v.effects.person is not None]
+    verdicts, met = _apart(
+        connection,
+        verdicts,
+        people,
+        lambda some: customer_ingest.apply(connection, at, some, personal),
+        CUSTOMER_EFFECT_FAILED,
+    )
+    here = goods_ingest.Origin(who.store, who.till, now_ms)
+    goods = [(v.line.seq, v.effects.goods) for v in verdicts if v.effects.goods is not None]
+    verdicts, moved = _apart(
+        connection,
+        verdicts,
+        goods,
+        lambda some: goods_ingest.apply(connection, here, some, personal),
+        GOODS_EFFECT_FAILED,
+    )
+    return _record(connection, who, journal_id, verdicts, now_ms), Touched(tuple(met), tuple(moved))
 
 
 def ids_known(connection: Connection, store: str, ids: set[str]) -> set[str]:
@@ -322,34 +353,37 @@ def _applied(connection: Connection, verdicts: list[Verdict]) -> bool:
     return True
 
 
-def _apply_people(
-    connection: Connection, origin: customer_ingest.Origin, verdicts: list[Verdict], personal: Mapping[str, Raw]
-) -> tuple[list[Verdict], customer_ingest.Applied]:
-    """What the entries do to customers, after their money is booked: whatever goes wrong here, the money stays."""
-    people = [(v.line.seq, v.effects.person) for v in verdicts if v.effects.person is not None]
-    applied = _people_applied(connection, origin, people, personal)
-    if applied is None:
-        each = [(one, _people_applied(connection, origin, [one], personal)) for one in people]
-        applied = customer_ingest.Applied({}, set(), set())
-        for (seq, _), alone in each:
-            if alone is None:
-                applied.alarms[seq] = [(CUSTOMER_EFFECT_FAILED, {})]
-            else:
-                applied.alarms.update(alone.alarms)
-                applied.touched.update(alone.touched)
-                applied.coupons.update(alone.coupons)
-    return [_alarmed(verdict, applied.alarms.get(verdict.line.seq, ())) for verdict in verdicts], applied
-
-
-def _people_applied(
+def _apart(
     connection: Connection,
-    origin: customer_ingest.Origin,
-    people: Sequence[tuple[int, Person]],
-    personal: Mapping[str, Raw],
-) -> customer_ingest.Applied | None:
+    verdicts: list[Verdict],
+    items: Sequence[Item],
+    apply: Callable[[Sequence[Item]], Side],
+    failed: str,
+) -> tuple[list[Verdict], list[Side]]:
+    """What entries do beside their money, after it is booked: whatever goes wrong here, the money stays. All at once;
+    only if the database takes exception one entry at a time, and the alarm ``failed`` for each that cannot.
+    """
+    if not items:
+        return verdicts, []
+    whole = _tried(connection, apply, items)
+    sides = [whole] if whole is not None else []
+    alarms: dict[int, list[tuple[str, dict[str, str]]]] = {}
+    for item in items if whole is None else ():
+        alone = _tried(connection, apply, [item])
+        if alone is None:
+            alarms[item[0]] = [(failed, {})]
+        else:
+            sides.append(alone)
+    for side in sides:
+        for seq, told in side.alarms.items():
+            alarms.setdefault(seq, []).extend(told)
+    return [_alarmed(verdict, alarms.get(verdict.line.seq, ())) for verdict in verdicts], sides
+
+
+def _tried(connection: Connection, apply: Callable[[Sequence[Item]], Side], items: Sequence[Item]) -> Side | None:
     try:
-        with connection.begin_nested() if people else nullcontext():
-            return customer_ingest.apply(connection, origin, people, personal)
+        with connection.begin_nested():
+            return apply(items)
     except DBAPIError as error:
         if is_conflict(error) or error.connection_invalidated:
             raise

@@ -2,7 +2,7 @@
 
 A journal line is the UTF-8 JSON of an `Entry`, made once; the same bytes are hashed, stored, sent and kept at the
 centre. Nothing is ever serialised a second time, so no two programs need to agree on a canonical form.
-Customers and what concerns them stand in `pos.contract.people`.
+Customers and what concerns them stand in `pos.contract.people`, stock and online orders in `pos.contract.goods`.
 """
 
 from __future__ import annotations
@@ -365,7 +365,9 @@ class PolicyRow(Struct, frozen=True):
     ``difference_limit_minor`` above which a counted difference needs one. ``lookup_key``: secret with which this
     store's replicas hide identifiers; ``limits``: points without a hold; ``coupon_offline_minor``: the most a single
     coupon may take off while the centre cannot be asked; ``receipts_at``: where digital receipts are read, empty =
-    nowhere; ``attribute_within_s``: how long after a sale it may be given to a customer.
+    nowhere; ``attribute_within_s``: how long after a sale it may be given to a customer. Of online orders:
+    ``identity_from_minor``, the value from which a document must be shown; ``kept_days``, how long a ready one is kept;
+    ``reserved_hours``, how long a reservation made at a till holds.
     """
 
     void_limit_minor: int = 5_000
@@ -378,6 +380,9 @@ class PolicyRow(Struct, frozen=True):
     coupon_offline_minor: int = 1_000
     receipts_at: str = ""
     attribute_within_s: int = 1_800
+    identity_from_minor: int = 25_000
+    kept_days: int = 7
+    reserved_hours: int = 28
 
 
 def catalogue_stream(zone: str) -> str:

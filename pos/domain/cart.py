@@ -9,10 +9,28 @@ from pos.base.errors import Code, Refused
 from pos.domain.catalogue import PIECE, Article
 from pos.domain.coupons import Coupon
 from pos.domain.customer import Member
+from pos.domain.pickup_facts import PickupHandedOver
 
 QUANTITY_MAX = 99_999
 UNIT_MINOR_MAX = 999_999_999
 TOTAL_MINOR_MAX = 99_999_999_999
+
+
+DELIVER = "deliver"
+STORE = "store"
+PICKUP = "pickup"
+
+
+class Fulfil(Struct, frozen=True, omit_defaults=True):
+    """How a line reaches its customer if not over the counter: DELIVER, sent home from ``location``; STORE, kept for
+    them at ``location``; PICKUP, part of the online ``order`` that is handed over with this sale. ``promise``: ISO date
+    that was told.
+    """
+
+    kind: str
+    location: str = ""
+    promise: str = ""
+    order: str = ""
 
 
 class Line(Struct, frozen=True):
@@ -33,11 +51,13 @@ class Line(Struct, frozen=True):
     category: str = ""
     article_version: int = 0
     kept_minor: int = 0
+    fulfil: Fulfil | None = None
 
 
 class Cart(Struct, frozen=True):
     """What the customer wants to buy. ``sale_id`` is minted with the first line or customer and becomes the sale's id.
-    ``points``: how many are redeemed as a discount; ``app_cart``: cart of another channel continued here.
+    ``points``: how many are redeemed as a discount; ``app_cart``: cart of another channel continued here;
+    ``hand_over``: the order that is paid and handed over with this sale.
     """
 
     sale_id: str
@@ -52,6 +72,7 @@ class Cart(Struct, frozen=True):
     coupons: tuple[Coupon, ...] = ()
     points: int = 0
     app_cart: str | None = None
+    hand_over: PickupHandedOver | None = None
 
     def line(self, n: int) -> Line:
         for line in self.lines:
@@ -64,14 +85,14 @@ class Cart(Struct, frozen=True):
         return tuple(sorted(self.lines, key=lambda line: -line.touched))
 
 
-def add(cart: Cart, article: Article, quantity: int = 1, kept_minor: int = 0) -> Cart:
-    """Add an article; the same article at the same price joins its line, which moves up."""
+def add(cart: Cart, article: Article, quantity: int = 1, kept_minor: int = 0, fulfil: Fulfil | None = None) -> Cart:
+    """Add an article; the same article at the same price, going the same way, joins its line, which moves up."""
     _check_quantity(quantity)
     if not 0 <= article.price_minor <= UNIT_MINOR_MAX:
         raise Refused(Code.AMOUNT_OUT_OF_RANGE, amount_minor=article.price_minor, currency=cart.currency)
     for line in cart.lines:
         same = (line.sku, line.unit_minor, line.tax) == (article.sku, article.price_minor, article.tax)
-        if same and line.kept_minor == kept_minor:
+        if same and line.kept_minor == kept_minor and line.fulfil == fulfil:
             return set_quantity(cart, line.n, line.quantity + quantity)
     line = Line(
         n=cart.next_n,
@@ -86,6 +107,7 @@ def add(cart: Cart, article: Article, quantity: int = 1, kept_minor: int = 0) ->
         category=article.category,
         article_version=article.version,
         kept_minor=kept_minor,
+        fulfil=fulfil,
     )
     return _checked(replace(cart, lines=(*cart.lines, line), next_n=cart.next_n + 1, next_touch=cart.next_touch + 1))
 

@@ -11,10 +11,19 @@ from typing import Final
 
 from msgspec import Struct
 
-from pos.domain.cart import Cart
+from pos.domain.cart import Cart, Fulfil
 from pos.domain.coupons import CouponUse
 from pos.domain.customer import Consent
 from pos.domain.offers import Discount
+from pos.domain.pickup_facts import (
+    PickupCancelAnswered,
+    PickupHandedOver,
+    PickupMoved,
+    PickupPicked,
+    PickupReady,
+    PickupReminded,
+    PickupReturned,
+)
 from pos.domain.tax import VatSum
 from pos.domain.tender import POINTS, Tender
 
@@ -32,6 +41,15 @@ CUSTOMER_CREATED: Final = "customer.created"
 CUSTOMER_CHANGED: Final = "customer.changed"
 CUSTOMER_OPENED: Final = "customer.opened"
 SALE_ATTRIBUTED: Final = "sale.attributed"
+PICKUP_PICKED: Final = "pickup.picked"
+PICKUP_READY: Final = "pickup.ready"
+PICKUP_MOVED: Final = "pickup.moved"
+PICKUP_HANDED_OVER: Final = "pickup.handed_over"
+PICKUP_RETURNED: Final = "pickup.returned"
+PICKUP_CANCEL_ANSWERED: Final = "pickup.cancel_acknowledged"
+PICKUP_REMINDED: Final = "pickup.reminded"
+STOCK_ADJUSTED: Final = "stock.adjusted"
+STOCK_REQUESTED: Final = "stock.requested"
 OVERRIDE: Final = "override"
 INCIDENT: Final = "incident"
 REHOMED: Final = "rehomed"
@@ -147,7 +165,8 @@ class Seller(Struct, frozen=True):
 class SoldLine(Struct, frozen=True, omit_defaults=True):
     """A line with everything the receipt says about it; nobody needs the catalogue to read it.
 
-    total = quantity × unit − Σ ``discounts``, each of which says why.
+    total = quantity × unit − Σ ``discounts``, each of which says why. ``fulfil``: how it reaches the customer if it is
+    not carried out.
     """
 
     n: int
@@ -162,6 +181,7 @@ class SoldLine(Struct, frozen=True, omit_defaults=True):
     rate_bp: int
     article_version: int
     discounts: tuple[Discount, ...] = ()
+    fulfil: Fulfil | None = None
 
 
 class SalePoints(Struct, frozen=True, omit_defaults=True):
@@ -266,6 +286,47 @@ class SaleAttributed(Struct, frozen=True):
     points: SalePoints
 
 
+# Why a figure of stock was wrong.
+FOUND: Final = "found"
+MISSING: Final = "missing"
+BROKEN: Final = "broken"
+COUNTED: Final = "counted"
+ADJUSTMENTS: Final = (COUNTED, FOUND, MISSING, BROKEN)
+
+
+class StockAdjusted(Struct, frozen=True):
+    """Somebody looked at the shelf: ``quantity`` more (or, below zero, fewer) pieces are there than was said."""
+
+    sku: str
+    quantity: int
+    unit: str
+    reason: str
+
+
+# What a customer asked for beside the sale.
+RESERVE: Final = "reserve"
+NOTIFY: Final = "notify"
+
+
+class StockRequested(Struct, frozen=True, omit_defaults=True):
+    """RESERVE: keep ``quantity`` pieces at ``location`` for ``customer`` until ``until_ms``, unpaid; NOTIFY: tell them
+    when the article is back there, for which ``consent`` is their word and how it was given. The entry's id becomes the
+    id of what it asks for. The centre may find that there is nothing left: then it says so in the list of pickups.
+    """
+
+    what: str
+    sku: str
+    text: str
+    quantity: int
+    location: str
+    customer: str = ""
+    until_ms: int = 0
+    unit_minor: int = 0
+    currency: str = ""
+    tax: str = ""
+    consent: Consent | None = None
+
+
 class Override(Struct, frozen=True):
     """A second pair of eyes allowed something above the limit of the operator at the till."""
 
@@ -306,6 +367,15 @@ Body = (
     | CustomerChanged
     | CustomerOpened
     | SaleAttributed
+    | PickupPicked
+    | PickupReady
+    | PickupMoved
+    | PickupHandedOver
+    | PickupReturned
+    | PickupCancelAnswered
+    | PickupReminded
+    | StockAdjusted
+    | StockRequested
     | Override
     | Incident
     | Rehomed
@@ -326,6 +396,15 @@ KINDS: Final[dict[str, type[Body]]] = {
     CUSTOMER_CHANGED: CustomerChanged,
     CUSTOMER_OPENED: CustomerOpened,
     SALE_ATTRIBUTED: SaleAttributed,
+    PICKUP_PICKED: PickupPicked,
+    PICKUP_READY: PickupReady,
+    PICKUP_MOVED: PickupMoved,
+    PICKUP_HANDED_OVER: PickupHandedOver,
+    PICKUP_RETURNED: PickupReturned,
+    PICKUP_CANCEL_ANSWERED: PickupCancelAnswered,
+    PICKUP_REMINDED: PickupReminded,
+    STOCK_ADJUSTED: StockAdjusted,
+    STOCK_REQUESTED: StockRequested,
     OVERRIDE: Override,
     INCIDENT: Incident,
     REHOMED: Rehomed,

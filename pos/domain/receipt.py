@@ -72,6 +72,7 @@ def complete(
                 rate_bp=p.rate_bp,
                 article_version=p.line.article_version,
                 discounts=p.discounts,
+                fulfil=p.line.fulfil,
             )
             for p in priced.lines
         ),

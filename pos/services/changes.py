@@ -18,6 +18,8 @@ class Changes:
     catalogue: bool = False
     settings: bool = False
     customer: bool = False
+    stock: bool = False
+    pickups: bool = False
 
     def __or__(self, other: Changes) -> Changes:
         return Changes(**{f.name: getattr(self, f.name) or getattr(other, f.name) for f in fields(Changes)})

@@ -13,6 +13,7 @@ import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -66,7 +67,7 @@ def silence(request: pytest.FixtureRequest) -> Iterator[None]:
 def nothing_left() -> Iterator[None]:
     """Threads that outlive the test, and windows it left open, fail."""
     threads = set(threading.enumerate())
-    windows = _open_windows()
+    before, windows = _windows(), _open_windows()
     yield
     until = time.monotonic() + THREAD_PATIENCE_S
     while (left := _working(threads)) and time.monotonic() < until:
@@ -74,15 +75,24 @@ def nothing_left() -> Iterator[None]:
     assert not left, f"threads left over: {[thread.name for thread in left]}"
     opened = [window for window in _open_windows() if window not in windows]
     assert not opened, f"windows left over: {opened}"
+    # Hidden ones count too: each costs every later change of the style sheet its share.
+    kept = [window for window in _windows() if window not in before]
+    assert not kept, f"windows that nobody deleted: {kept}"
 
 
 def _working(before: set[threading.Thread]) -> list[threading.Thread]:
     return [t for t in threading.enumerate() if t not in before and t.is_alive() and not t.daemon]
 
 
-def _open_windows() -> list[object]:
-    from PySide6.QtWidgets import QApplication  # only here: most tests need no Qt
+def _open_windows() -> list[Any]:
+    return [widget for widget in _windows() if widget.isVisible()]
+
+
+def _windows() -> list[Any]:
+    from PySide6.QtCore import QEvent  # only here: most tests need no Qt
+    from PySide6.QtWidgets import QApplication
 
     if not isinstance(QApplication.instance(), QApplication):
         return []
-    return [widget for widget in QApplication.topLevelWidgets() if widget.isVisible()]
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    return list(QApplication.topLevelWidgets())

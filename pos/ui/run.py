@@ -43,6 +43,7 @@ def run(program: Program, on_ready: Callable[[Shell], None] | None = None) -> in
         if program.disconnect is not None:
             program.disconnect()
         runner.stop()
+        shell.deleteLater()
 
 
 def application(program: Program) -> QApplication:

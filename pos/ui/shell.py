@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
@@ -201,20 +202,22 @@ class Shell(QWidget):
 
     def use_display(self) -> None:
         """The customer's window as the setting says now. Screens are made anew, for they hold the one there was."""
-        if self.display is not None:
-            self.display.close()
+        old = self.display
         self.display = self._facing()
         self.use_language(i18n.language())
+        if old is not None:
+            old.close()
+            self._let_go([old])
         if self.display is not None:
             self.display.appear()
 
-    def _let_go(self, screens: list[Screen]) -> None:
-        """Delete screens once nothing they asked for can still be answered to them."""
+    def _let_go(self, widgets: Sequence[QWidget]) -> None:
+        """Delete screens or a window once nothing they asked for can still be answered to them."""
         if self.runner.settled():
-            for screen in screens:
-                screen.deleteLater()
+            for widget in widgets:
+                widget.deleteLater()
         else:
-            QTimer.singleShot(_LET_GO_MS, self, lambda: self._let_go(screens))
+            QTimer.singleShot(_LET_GO_MS, self, lambda: self._let_go(widgets))
 
     # --- for tests, tours and pictures ------------------------------------------------------------------------------
 

@@ -18,6 +18,7 @@ from pos.ports import Centre
 from pos.services.till import Till, look_ups
 from pos.settings import Settings, defaults
 from pos.ui import i18n, theme
+from pos.ui.display import CustomerDisplay
 from pos.ui.program import DemoFacts, FirstStart, Program
 from pos.ui.runner import Runner
 from pos.ui.shell import Shell
@@ -80,6 +81,9 @@ class Counter:
             return
         self.shell.close()
         self.shell.runner.stop()
+        for window in QApplication.topLevelWidgets():
+            if isinstance(window, CustomerDisplay):
+                window.deleteLater()
         self.shell.deleteLater()
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 

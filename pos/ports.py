@@ -12,7 +12,7 @@ from typing import Final, Protocol
 from msgspec import Struct
 
 from pos.contract import Cursor, FeedPage, OperatorRow, Outcome, PolicyRow, StoreRow
-from pos.contract.goods import LocationRow, PickupAnswer, RelatedRow, StockAnswers, StockRow
+from pos.contract.goods import LocationRow, PickupAnswer, RelatedRow, StockAnswers
 from pos.contract.people import (
     BriefingRow,
     ContactAnswer,
@@ -30,6 +30,7 @@ from pos.domain.events import Body, SaleCompleted
 from pos.domain.offers import Promotion
 from pos.domain.pickup_code import PickupKey
 from pos.domain.slip import Slip
+from pos.domain.stock import Level
 from pos.domain.tax import Rate
 
 CART: Final = "cart"
@@ -38,6 +39,7 @@ SHIFT: Final = "shift"
 OPERATOR: Final = "operator"
 LOCKOUT: Final = "lockout"
 SPENT: Final = "spent"
+STOCK: Final = "stock"
 PERSONAL: Final = "personal:"  # then the id of the entry it belongs to
 
 
@@ -196,6 +198,13 @@ class Word(Struct, frozen=True):
     applied: dict[str, int] = {}
 
 
+class StockHeld(Struct, frozen=True):
+    """An article at a location, and the word that holds for it: the stream's, or that of a page that came since."""
+
+    level: Level
+    word: Word
+
+
 class Replica(Protocol):
     """replica.db: a copy of what the centre knows. May be deleted at any moment; reads then answer empty."""
 
@@ -251,8 +260,9 @@ class Replica(Protocol):
         """Every place that holds stock, nearest first; the till's own store has no distance."""
         ...
 
-    def stock(self, location: str, skus: Sequence[str]) -> dict[str, StockRow]:
-        """How much of these articles is there, as far as this replica knows; articles without a row are left out."""
+    def stock(self, location: str, skus: Sequence[str]) -> dict[str, StockHeld]:
+        """How much of these articles is there, as far as this replica knows, each with the word it belongs to, all of
+        one moment; articles without a row are left out."""
         ...
 
     def stock_word(self, location: str) -> Word:

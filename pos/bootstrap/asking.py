@@ -10,6 +10,7 @@ from urllib.parse import quote, urlencode
 import msgspec
 
 from pos.contract import from_json, to_json
+from pos.contract.goods import PickupAnswer, StockAnswers
 from pos.contract.people import ContactAnswer, CustomersAnswer, HoldAnswer, HoldRequest
 from pos.domain.customer import Identifier
 
@@ -47,6 +48,12 @@ class CentreQuestions:
 
     def release(self, hold: str) -> None:
         self._inquire("DELETE", f"/v1/holds/{quote(hold)}", b"", lambda _status, _body: None)
+
+    def stock(self, sku: str, told: Callable[[StockAnswers | None], None]) -> None:
+        self._ask("GET", f"/v1/stock?{urlencode({'sku': sku})}", b"", StockAnswers, told)
+
+    def pickup(self, text: str, told: Callable[[PickupAnswer | None], None]) -> None:
+        self._ask("GET", f"/v1/pickups?{urlencode({'q': text})}", b"", PickupAnswer, told)
 
     def _ask(
         self, method: str, path: str, body: bytes, kind: type[Answer], told: Callable[[Answer | None], None]

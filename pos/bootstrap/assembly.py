@@ -10,12 +10,14 @@ from pos.base.errors import Code, Refused
 from pos.fiscal.unsigned import Unsigned
 from pos.services.desk import Desk
 from pos.services.link import Contact, Link
+from pos.services.shelves import OwnMoves
 from pos.services.signon import SignOn
 from pos.services.till import LookUps, Till, look_ups, till_of
 from pos.store.files import Folder, public_bytes
 from pos.store.journal import SqliteJournal, new_identity
 from pos.store.pins import ArgonPins
 from pos.store.replica import ReplicaReader
+from pos.store.seals import Ed25519Seals
 
 Failpoint = Callable[[str], None]
 
@@ -49,23 +51,30 @@ class OpenTill:
         self.journal.close()
 
 
-def open_till(folder: Folder, clock: Clock | None = None, ids: Ids | None = None, at: Failpoint = nowhere) -> OpenTill:
+def open_till(
+    folder: Folder,
+    clock: Clock | None = None,
+    ids: Ids | None = None,
+    at: Failpoint = nowhere,
+    own: OwnMoves | None = None,
+) -> OpenTill:
     """Open the till of an enrolled folder; its journal is made at the first time. Raises Refused NOT_ENROLLED, and
-    whatever the journal says when it opens.
+    whatever the journal says when it opens. ``own``: shared with the look-ups of other threads.
     """
     clock = clock or SystemClock()
     ids = ids or Ids(clock)
-    contact = Contact()
+    own = own or OwnMoves()
+    contact = own.contact
     journal = _journal(folder, clock, ids, contact, at)
     replica = ReplicaReader(folder.path)
-    desk = Desk(journal, replica, Unsigned(), clock, ids, contact)
-    till = till_of(desk, SignOn(desk, ArgonPins()), Link(journal, contact))
+    desk = Desk(journal, replica, Unsigned(), clock, ids, contact, own)
+    till = till_of(desk, SignOn(desk, ArgonPins()), Link(journal, contact), Ed25519Seals())
     return OpenTill(till, desk, journal, replica)
 
 
-def open_look_ups(folder: Folder) -> LookUps:
+def open_look_ups(folder: Folder, own: OwnMoves | None = None) -> LookUps:
     """Look-ups with a connection of their own, for one thread."""
-    return look_ups(ReplicaReader(folder.path))
+    return look_ups(ReplicaReader(folder.path), own)
 
 
 def _journal(folder: Folder, clock: Clock, ids: Ids, contact: Contact, at: Failpoint) -> SqliteJournal:

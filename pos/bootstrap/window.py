@@ -20,6 +20,7 @@ from pos.contract import StoreRow
 from pos.devices.paper import paper
 from pos.domain.slip import Slip
 from pos.local import LocalDoor
+from pos.services.shelves import OwnMoves
 from pos.services.till import Till
 from pos.settings import Settings
 from pos.simulated import FilePrinter
@@ -55,6 +56,7 @@ class Window:
         self._alone = alone
         self._settings = folder.settings()
         self._glance = ReplicaReader(folder.path)
+        self._own = OwnMoves()
         self._printer = FilePrinter(folder.receipts, paper)
         self._embedded: EmbeddedCentre | None = None
         self._open: OpenTill | None = None
@@ -85,7 +87,7 @@ class Window:
     def _program(self, nobody: bool) -> Program:
         return Program(
             open_till=self._open_till,
-            open_look_ups=lambda: open_look_ups(self._folder),
+            open_look_ups=lambda: open_look_ups(self._folder, self._own),
             close_till=self._close_till,
             clock=self._clock,
             settings=lambda: self._settings,
@@ -104,7 +106,7 @@ class Window:
     # --- till -----------------------------------------------------------------------------------------------------
 
     def _open_till(self) -> Till:
-        self._open = open_till(self._folder, self._clock, at=self._at)
+        self._open = open_till(self._folder, self._clock, at=self._at, own=self._own)
         return self._open.till
 
     def _close_till(self) -> None:

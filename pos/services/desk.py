@@ -24,6 +24,7 @@ from pos.domain.tax import Rate
 from pos.ports import CART, CHECKOUT, SHIFT, Journal, NewFact, Replica, Signer, Stored
 from pos.services.link import Contact
 from pos.services.people import People
+from pos.services.shelves import OwnMoves
 
 
 class Keep:
@@ -49,9 +50,12 @@ class Desk:
         clock: Clock,
         ids: Ids,
         contact: Contact | None = None,
+        own: OwnMoves | None = None,
     ) -> None:
         self.contact = contact or Contact()
         self.people = People(journal, replica, clock)
+        self.own = own or OwnMoves(self.contact)
+        self.own.begin(journal, replica, clock)
         self.journal = journal
         self.replica = replica
         self.signer = signer
@@ -172,8 +176,10 @@ class Desk:
         } | dict(more or {})
         stored: list[Stored] = []
         if facts:
+            drafts |= self.own.due(self.journal.head().seq)
             stored = self.journal.append(facts, drafts)
             self.people.wrote(stored)
+            self.own.wrote((one.seq, fact.body) for one, fact in zip(stored, facts, strict=True))
         else:
             self.journal.save(drafts)
         if not isinstance(cart, Keep):

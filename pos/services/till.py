@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pos.ports import Replica
+from pos.ports import Replica, Seals
 from pos.services.articles import Articles
 from pos.services.cash import Cash
 from pos.services.checkout import Checkout
+from pos.services.collect import Collect, Pickups
 from pos.services.customers import Customers, Members
 from pos.services.desk import Desk
 from pos.services.link import Link
 from pos.services.outbox import Outbox
 from pos.services.receipts import Receipts
 from pos.services.sale import Sale
+from pos.services.shelves import OwnMoves, Shelves
 from pos.services.signon import SignOn
+from pos.services.stock import Stock
 from pos.services.voiding import Voiding
 
 
@@ -24,11 +27,13 @@ class LookUps:
 
     articles: Articles
     members: Members
+    shelves: Shelves
+    pickups: Pickups
 
 
-def look_ups(replica: Replica) -> LookUps:
-    """Look-ups over one connection, for one thread."""
-    return LookUps(Articles(replica), Members(replica))
+def look_ups(replica: Replica, own: OwnMoves | None = None) -> LookUps:
+    """Look-ups over one connection, for one thread. ``own``: what the till itself moved, the same for all threads."""
+    return LookUps(Articles(replica), Members(replica), Shelves(replica, own or OwnMoves()), Pickups(replica))
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +51,20 @@ class Till:
     customers: Customers
     articles: Articles
     members: Members
+    shelves: Shelves
+    stock: Stock
+    pickups: Pickups
+    collect: Collect
 
 
-def till_of(desk: Desk, signon: SignOn, link: Link) -> Till:
+class _NoSeals:
+    """Port `Seals` where nobody checks signatures: nothing is genuine."""
+
+    def genuine(self, public: str, message: bytes, signature: bytes) -> bool:
+        return False
+
+
+def till_of(desk: Desk, signon: SignOn, link: Link, seals: Seals | None = None) -> Till:
     """The services of one desk."""
     sale = Sale(desk)
     return Till(
@@ -63,4 +79,8 @@ def till_of(desk: Desk, signon: SignOn, link: Link) -> Till:
         customers=Customers(desk, sale),
         articles=Articles(desk.replica),
         members=Members(desk.replica),
+        shelves=Shelves(desk.replica, desk.own),
+        stock=Stock(desk, sale),
+        pickups=Pickups(desk.replica),
+        collect=Collect(desk, sale, seals or _NoSeals()),
     )

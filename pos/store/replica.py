@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -26,13 +26,25 @@ from pos.contract import (
     StoreRow,
     customers_stream,
 )
+from pos.contract.goods import (
+    FEED_LOCATION,
+    FEED_PICKUP,
+    FEED_PICKUP_KEY,
+    FEED_RELATED,
+    LocationRow,
+    RelatedRow,
+    pickups_stream,
+    stock_stream,
+)
 from pos.contract.people import BriefingRow, CustomerRow, LoyaltyRow
 from pos.domain.catalogue import Article, QuickKey
+from pos.domain.collect import Pickup
 from pos.domain.coupons import Coupon
+from pos.domain.pickup_code import PickupKey
 from pos.domain.promotions import Promotion
 from pos.domain.tax import Rate
-from pos.ports import Freshness, Word
-from pos.store import customers, sqlite
+from pos.ports import Freshness, StockHeld, Word
+from pos.store import customers, sqlite, stock
 from pos.store.replica_file import POINTER, current_file, key_of, mark_damaged, wanted_key
 
 ARTICLE: Final = "a.rank, a.sku, a.name, a.price_minor, a.tax, a.gtin, a.unit, a.category, a.shelf, a.ver"
@@ -51,9 +63,8 @@ BY_BEGINNING: Final = (
 )
 LAST: Final = "\U0010ffff"
 CHANGES: Final = "SELECT kind, changes FROM kind"
-CUSTOMERS_WORD: Final = (
-    "SELECT whole_ms, applied FROM cursor WHERE stream >= ? AND stream < ? ORDER BY whole_ms DESC LIMIT 1"
-)
+WORD: Final = "SELECT whole_ms, applied FROM cursor WHERE stream >= ? AND stream < ? ORDER BY whole_ms DESC LIMIT 1"
+BY_KEY: Final = "SELECT row FROM fact WHERE kind = ? AND id = ?"
 DIACRITICS: Final = range(0x300, 0x332)
 
 
@@ -139,12 +150,47 @@ class ReplicaReader:
         return sorted(found, key=lambda row: -row.seen_ms)  # the index knows minutes
 
     def customers_word(self) -> Word:
-        """Of when the stream was last whole: while it is being fetched, rows may be missing that this word contains."""
         beginning = customers_stream("")
-        rows = self._rows(CUSTOMERS_WORD, beginning, beginning + LAST)
-        if not rows or rows[0][0] is None:
-            return Word(None)
-        return Word(rows[0][0], msgspec.json.decode(rows[0][1], type=dict[str, int]))
+        return self._word(beginning, beginning + LAST)
+
+    def locations(self) -> tuple[LocationRow, ...]:
+        locations: tuple[LocationRow, ...] = self._facts(FEED_LOCATION, LocationRow, _by_distance)
+        return locations
+
+    def stock(self, location: str, skus: Sequence[str]) -> dict[str, StockHeld]:
+        asked = [sku for sku in dict.fromkeys(skus) if _encodable(sku)]
+        found: dict[str, StockHeld] = {}
+        for start in range(0, len(asked), stock.VALUES_AT_ONCE):
+            query, values = stock.query(location, asked[start : start + stock.VALUES_AT_ONCE])
+            found |= stock.held(self._rows(query, *values))
+        return found
+
+    def stock_word(self, location: str) -> Word:
+        stream = stock_stream(location)
+        return self._word(stream, stream + "\0")
+
+    def related(self, sku: str) -> RelatedRow:
+        rows = _decoded(self._rows(BY_KEY, FEED_RELATED, sku), RelatedRow)
+        return rows[0] if rows else RelatedRow()
+
+    def pickups(self) -> tuple[Pickup, ...]:
+        pickups: tuple[Pickup, ...] = self._facts(FEED_PICKUP, Pickup)
+        return pickups
+
+    def pickup(self, order: str) -> Pickup | None:
+        rows = _decoded(self._rows(BY_KEY, FEED_PICKUP, order), Pickup)
+        return rows[0] if rows else None
+
+    def pickups_found(self, text: str, limit: int) -> list[Pickup]:
+        return [order for order in self.pickups() if text in (order.number, order.code)][:limit]
+
+    def pickups_word(self) -> Word:
+        beginning = pickups_stream("")
+        return self._word(beginning, beginning + LAST)
+
+    def pickup_keys(self) -> tuple[PickupKey, ...]:
+        keys: tuple[PickupKey, ...] = self._facts(FEED_PICKUP_KEY, PickupKey)
+        return keys
 
     def freshness(self) -> Freshness:
         """The oldest of its streams: everything shown is at least as young as this."""
@@ -174,6 +220,15 @@ class ReplicaReader:
                 return make(())
             self._kept[kind] = changes, make(_decoded(rows, row))
         return self._kept[kind][1]
+
+    def _word(self, first: str, behind: str) -> Word:
+        """The youngest of the streams named from ``first`` to before ``behind``, of when it was last whole: while a
+        stream is being fetched, rows may be missing that this word contains.
+        """
+        rows = self._rows(WORD, first, behind)
+        if not rows or rows[0][0] is None:
+            return Word(None)
+        return Word(rows[0][0], msgspec.json.decode(rows[0][1], type=dict[str, int]))
 
     def _customers(self, query: str, *values: str | int) -> list[CustomerRow]:
         return _decoded(self._rows(query, *values), CustomerRow)
@@ -249,6 +304,15 @@ def _decoded(rows: Iterable[tuple[bytes]], row: type[Any]) -> list[Any]:
 
 def _by_position(keys: Iterable[QuickKey]) -> tuple[QuickKey, ...]:
     return tuple(sorted(keys, key=lambda key: key.position))
+
+
+def _encodable(text: str) -> bool:
+    """Half a character, as a broken scanner sends it, must not spoil the question for all others."""
+    return not any("\ud800" <= character <= "\udfff" for character in text)
+
+
+def _by_distance(locations: Iterable[LocationRow]) -> tuple[LocationRow, ...]:
+    return tuple(sorted(locations, key=lambda row: (row.metres, row.location)))
 
 
 def _by_code(coupons: Iterable[Coupon]) -> dict[str, Coupon]:

@@ -14,6 +14,7 @@ from sqlite_utils import Database
 
 from pos.base.errors import Code, TresenError
 from pos.contract import FEED_ARTICLE, FEED_CUSTOMER, ArticleRow, Cursor, FeedItem, FeedPage
+from pos.contract.goods import FEED_STOCK
 from pos.domain.barcode import gtin_key
 from pos.store import sqlite
 from pos.store.customers import DAY_MS, CustomerTables
@@ -28,6 +29,7 @@ from pos.store.replica_file import (
     next_file,
     put_in_force,
 )
+from pos.store.stock import StockTables, location_of
 
 ARTICLE: Final = "rank, sku, name, price_minor, tax, gtin, unit, category, shelf, ver, codes"
 VALUES_AT_ONCE: Final = 500
@@ -76,12 +78,17 @@ class SqliteReplicaWriter:
             return
         articles = {item.id: item for item in page.items if item.k == FEED_ARTICLE}
         people = {item.id: item for item in page.items if item.k == FEED_CUSTOMER}
+        location = location_of(page.stream)
+        stock = {i.id: i for i in page.items if i.k == FEED_STOCK and location is not None}
+        tabled = (FEED_ARTICLE, FEED_CUSTOMER, *([FEED_STOCK] if location is not None else []))
         with self._guarded(), sqlite.write(self._db, self._path):
             if articles:
                 self._apply_articles(articles)
             if people:
                 CustomerTables(self._db).apply(people, page.server_time, page.server_time - self._keep_ms)
-            self._apply_facts(page.stream, [i for i in page.items if i.k not in (FEED_ARTICLE, FEED_CUSTOMER)])
+            if location is not None:
+                StockTables(self._db).apply(location, stock, page)
+            self._apply_facts(page.stream, [i for i in page.items if i.k not in tabled])
             self._move(page, bool(articles), bool(people))
             self._at("page.before_commit")
 
@@ -103,6 +110,9 @@ class SqliteReplicaWriter:
                     self._db.execute(statement)
             if people:
                 self._forget_customers()
+            location = location_of(stream)
+            if location is not None:
+                StockTables(self._db).forget(location)
             kinds = self._db.execute("SELECT DISTINCT kind FROM fact WHERE stream = ?", (stream,)).fetchall()
             self._db.execute("DELETE FROM fact WHERE stream = ?", (stream,))
             self._changed(kind for (kind,) in kinds)

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pos.contract import OperatorRow, PolicyRow, StoreRow
+from pos.contract.goods import LocationRow, RelatedRow, StockRow
 from pos.contract.people import BriefingRow, CustomerRow, LoyaltyRow
 from pos.domain.catalogue import Article, QuickKey
+from pos.domain.collect import Pickup
 from pos.domain.coupons import Coupon
+from pos.domain.pickup_code import PickupKey
 from pos.domain.promotions import Promotion
 from pos.domain.tax import Rate
-from pos.ports import Freshness, Word
+from pos.ports import Freshness, StockHeld, Word
 
 CABLE = Article("118-0912", "USB-C Kabel 2 m, 100 W", 1_499, "standard", gtin="4057218118092")
 BATTERIES = Article("119-0031", "Batterien AA 8er", 799, "standard", gtin="4057218119006")
@@ -72,6 +76,13 @@ class ShopReplica:
     briefing_rows: tuple[BriefingRow, ...] = ()
     customers: dict[str, CustomerRow] = field(default_factory=dict)
     word: Word = field(default_factory=lambda: Word(None))
+    places: tuple[LocationRow, ...] = ()
+    shelves: dict[str, dict[str, StockRow]] = field(default_factory=dict)
+    shelves_word: dict[str, Word] = field(default_factory=dict)
+    fits: dict[str, RelatedRow] = field(default_factory=dict)
+    orders: tuple[Pickup, ...] = ()
+    orders_word: Word = field(default_factory=lambda: Word(None))
+    keys: tuple[PickupKey, ...] = ()
 
     def article(self, key: str) -> Article | None:
         return next((a for a in self.articles if key in (a.sku, a.gtin.zfill(14) if a.gtin else "")), None)
@@ -122,6 +133,34 @@ class ShopReplica:
 
     def customers_word(self) -> Word:
         return self.word
+
+    def locations(self) -> tuple[LocationRow, ...]:
+        return tuple(sorted(self.places, key=lambda row: row.metres))
+
+    def stock(self, location: str, skus: Sequence[str]) -> dict[str, StockHeld]:
+        rows, word = self.shelves.get(location, {}), self.stock_word(location)
+        return {sku: StockHeld(rows[sku].level(), word) for sku in skus if sku in rows}
+
+    def stock_word(self, location: str) -> Word:
+        return self.shelves_word.get(location, Word(None))
+
+    def related(self, sku: str) -> RelatedRow:
+        return self.fits.get(sku, RelatedRow())
+
+    def pickups(self) -> tuple[Pickup, ...]:
+        return self.orders
+
+    def pickup(self, order: str) -> Pickup | None:
+        return next((one for one in self.orders if one.id == order), None)
+
+    def pickups_found(self, text: str, limit: int) -> list[Pickup]:
+        return [one for one in self.orders if text in (one.number, one.code) or text in one.name][:limit]
+
+    def pickups_word(self) -> Word:
+        return self.orders_word
+
+    def pickup_keys(self) -> tuple[PickupKey, ...]:
+        return self.keys
 
 
 @dataclass

@@ -126,6 +126,12 @@ class FakeCentre:
     def release(self, hold: str) -> None:
         pass
 
+    def stock(self, sku: str, told: Callable[[Any], None]) -> None:
+        told(None)
+
+    def pickup(self, text: str, told: Callable[[Any], None]) -> None:
+        told(None)
+
 
 def open_shop(counter: Counter, *, online: bool = True) -> Counter:
     """The shop with these people, ready to sell."""

@@ -42,6 +42,12 @@ class Silent:
     def release(self, hold: str) -> None:
         self.asked.append(("release", lambda _: None))
 
+    def stock(self, sku: str, told: Callable[[Any], None]) -> None:
+        self.asked.append(("stock", told))
+
+    def pickup(self, text: str, told: Callable[[Any], None]) -> None:
+        self.asked.append(("pickup", told))
+
 
 @pytest.fixture
 def silent(counter: Counter) -> Iterator[Silent]:

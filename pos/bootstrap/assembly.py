@@ -10,7 +10,7 @@ from pos.base.errors import Code, Refused
 from pos.fiscal.unsigned import Unsigned
 from pos.services.desk import Desk
 from pos.services.link import Contact, Link
-from pos.services.shelves import OwnMoves
+from pos.services.own_moves import OwnMoves
 from pos.services.signon import SignOn
 from pos.services.till import LookUps, Till, look_ups, till_of
 from pos.store.files import Folder, public_bytes

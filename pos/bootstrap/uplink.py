@@ -9,6 +9,7 @@ import threading
 from collections.abc import Callable
 from typing import Any, Final
 
+from pos.contract.goods import pickups_stream, stock_stream
 from pos.ports import Head
 from pos.services.changes import NOTHING, Changes
 from pos.services.till import Till
@@ -111,7 +112,8 @@ class Uplink:
         elif isinstance(message, Report):
             self._submit(lambda till: till.link.report(message.link))
         elif isinstance(message, Pulled):
-            self._submit(lambda _: (None, Changes(catalogue=True, operator=True, customer=True)))
+            changes = _changes_of(message.stream)
+            self._submit(lambda _: (None, changes))
         elif isinstance(message, Inquired):
             self._questions.answer(message.id, message.status, message.body)
         elif isinstance(message, Checked):
@@ -158,6 +160,15 @@ class Uplink:
             self._submit(lambda till: till.link.damaged(damage))
         else:
             self._submit(lambda till: self._check(till, message.head))
+
+
+def _changes_of(stream: str) -> Changes:
+    """What a page of a stream may change on a screen. Stock moves all day, and nothing else is drawn again for it."""
+    if stream.startswith(stock_stream("")):
+        return Changes(stock=True)
+    if stream.startswith(pickups_stream("")):
+        return Changes(pickups=True)
+    return Changes(catalogue=True, operator=True, customer=True)
 
 
 class _Questions:

@@ -20,7 +20,7 @@ from pos.contract import StoreRow
 from pos.devices.paper import paper
 from pos.domain.slip import Slip
 from pos.local import LocalDoor
-from pos.services.shelves import OwnMoves
+from pos.services.own_moves import OwnMoves
 from pos.services.till import Till
 from pos.settings import Settings
 from pos.simulated import FilePrinter

@@ -137,6 +137,11 @@ def put_back(cart: Cart, before: Cart) -> Cart:
     return _checked(replace(cart, lines=tuple(sorted((*cart.lines, *back), key=lambda line: line.n))))
 
 
+def delivered(cart: Cart) -> bool:
+    """Is something in it sent to somebody's home?"""
+    return any(line.fulfil is not None and line.fulfil.kind == DELIVER for line in cart.lines)
+
+
 def _check_quantity(quantity: int) -> None:
     if not 1 <= quantity <= QUANTITY_MAX:
         raise Refused(Code.QUANTITY_OUT_OF_RANGE, quantity=quantity, most=QUANTITY_MAX)

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from pos.base.errors import Code, Refused
 from pos.domain import tender
+from pos.domain.cart import delivered
 from pos.domain.cash import sold
 from pos.domain.checkout import Checkout as CheckoutState
 from pos.domain.checkout import Phase, Step
@@ -28,13 +29,13 @@ from pos.domain.events import (
 from pos.domain.pricing import PricedCart, price
 from pos.domain.receipt import complete, link_of, receipt_number
 from pos.domain.tender import Tender
-from pos.ports import NewFact
+from pos.ports import PERSONAL, NewFact
 from pos.services.changes import NOTHING, Changes
 from pos.services.desk import Desk
 from pos.services.redeeming import Redeeming
 
 CHECKOUT_CHANGED = Changes(checkout=True)
-SOLD = Changes(cart=True, checkout=True, receipts=True, shift=True, sync=True)
+SOLD = Changes(cart=True, checkout=True, receipts=True, shift=True, sync=True, stock=True)
 
 
 class Completed(Struct, frozen=True):
@@ -194,6 +195,8 @@ class Checkout:
         shift = desk.open_shift()
         if desk.cart is None or not desk.cart.lines:
             raise Refused(Code.CART_EMPTY)
+        if delivered(desk.cart) and PERSONAL + desk.cart.sale_id not in desk.journal.drafts():
+            raise Refused(Code.ADDRESS_MISSING)
         rates = desk.rates()
         priced = price(desk.cart, rates, shift.day, desk.offers(desk.cart))
         state = CheckoutState(

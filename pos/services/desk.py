@@ -21,10 +21,10 @@ from pos.domain.loyalty import Rules
 from pos.domain.offers import Circumstances, Index, Promotion
 from pos.domain.pricing import NO_OFFERS, Offers
 from pos.domain.tax import Rate
-from pos.ports import CART, CHECKOUT, SHIFT, Journal, NewFact, Replica, Signer, Stored
+from pos.ports import CART, CHECKOUT, SHIFT, STOCK, Journal, NewFact, Replica, Signer, Stored
 from pos.services.link import Contact
+from pos.services.own_moves import OwnMoves
 from pos.services.people import People
-from pos.services.shelves import OwnMoves
 
 
 class Keep:
@@ -55,7 +55,6 @@ class Desk:
         self.contact = contact or Contact()
         self.people = People(journal, replica, clock)
         self.own = own or OwnMoves(self.contact)
-        self.own.begin(journal, replica, clock)
         self.journal = journal
         self.replica = replica
         self.signer = signer
@@ -66,6 +65,7 @@ class Desk:
         self._promotions: tuple[Promotion, ...] = ()
         self._index = Index(())
         drafts = journal.drafts()
+        self.own.begin(journal, replica, clock, drafts.get(STOCK))
         self.cart = _decoded(drafts.get(CART), Cart)
         self.checkout = _decoded(drafts.get(CHECKOUT), Checkout)
         self.shift = _decoded(drafts.get(SHIFT), Shift)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
 from pos.base.errors import Code, Refused
+from pos.contract.goods import Address
 from pos.domain import barcode
-from pos.domain.cart import Cart, add, put_back, remove, set_quantity
+from pos.domain.cart import Cart, Fulfil, add, delivered, put_back, remove, set_quantity
 from pos.domain.cash import discarded
 from pos.domain.catalogue import Article
 from pos.domain.checkout import Step
@@ -17,6 +19,7 @@ from pos.domain.coupons import Coupon
 from pos.domain.customer import Member
 from pos.domain.events import CartDiscarded, CheckoutAbandoned
 from pos.domain.pricing import PricedCart, price
+from pos.ports import PERSONAL
 from pos.services.changes import NOTHING, Changes
 from pos.services.desk import Desk
 
@@ -42,6 +45,8 @@ class Sale:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
+        # Where the delivery that was taken out last would have gone, for the undo: in memory only, until the next one.
+        self._taken_out: tuple[str, bytes] | None = None
 
     def view(self) -> tuple[PricedCart | None, Changes]:
         """The cart with its money, that of an open checkout as it was frozen; None between customers."""
@@ -62,18 +67,23 @@ class Sale:
             raise barcode.explain_unknown(code)
         return self.add(article, quantity)
 
-    def add(self, article: Article, quantity: int = 1) -> tuple[Added, Changes]:
-        """Put an article into the cart; the first one mints the sale's id and tells the signer."""
+    def add(
+        self, article: Article, quantity: int = 1, fulfil: Fulfil | None = None, address: Address | None = None
+    ) -> tuple[Added, Changes]:
+        """Put an article into the cart; the first one mints the sale's id and tells the signer. ``address``: where it
+        is sent; it lies beside the cart, under the sale's id, and travels beside the sale.
+        """
         desk = self._desk
         desk.signed_in()
         desk.open_shift()
         changes = self._give_way()
         cart = desk.cart or self._new_cart()
-        after = add(cart, article, quantity)
+        after = add(cart, article, quantity, fulfil=fulfil)
         priced = self._priced(after)
         if not cart.lines:
             desk.signer.start(after.sale_id)
-        desk.commit(cart=after)
+        more = {} if address is None else {PERSONAL + after.sale_id: msgspec.json.encode(address)}
+        desk.commit(cart=after, more=more)
         touched = max(after.lines, key=lambda line: line.touched)
         return Added(priced, touched.n), changes | CART_CHANGED
 
@@ -118,7 +128,7 @@ class Sale:
             desk.signer.start(cart.sale_id)
         else:
             cart = put_back(desk.cart, before)
-        return self._changed(cart, CART_CHANGED)
+        return self._changed(cart, CART_CHANGED, self._address_back(before, cart))
 
     def discard(self) -> tuple[None, Changes]:
         """Throw the whole cart away; the journal keeps what was in it."""
@@ -131,7 +141,8 @@ class Sale:
         total = self._priced(cart).total_minor
         shift = desk.open_shift()
         desk.signer.abort(cart.sale_id)
-        desk.commit([desk.fact(CartDiscarded(cart, total), total_minor=total)], cart=None, shift=discarded(shift))
+        fact = desk.fact(CartDiscarded(cart, total), total_minor=total)
+        desk.commit([fact], cart=None, shift=discarded(shift), more=self._address_out(cart, None))
         return None, changes | Changes(cart=True, shift=True)
 
     def attach(self, member: Member) -> tuple[PricedCart, Changes]:
@@ -183,6 +194,7 @@ class Sale:
 
     def _new_cart(self) -> Cart:
         desk = self._desk
+        self._taken_out = None
         return Cart(desk.ids.new(), desk.clock.now_ms(), desk.store().currency)
 
     def _cart(self) -> Cart:
@@ -190,10 +202,26 @@ class Sale:
             raise Refused(Code.CART_EMPTY)
         return self._desk.cart
 
-    def _changed(self, cart: Cart, changes: Changes) -> tuple[PricedCart, Changes]:
+    def _changed(
+        self, cart: Cart, changes: Changes, more: dict[str, bytes | None] | None = None
+    ) -> tuple[PricedCart, Changes]:
         priced = self._priced(cart)
-        self._desk.commit(cart=cart)
+        self._desk.commit(cart=cart, more=more or self._address_out(self._desk.cart, cart))
         return priced, changes | CART_CHANGED
+
+    def _address_out(self, before: Cart | None, after: Cart | None) -> dict[str, bytes | None]:
+        """Where a delivery goes is forgotten with the last line that is delivered."""
+        if before is None or not delivered(before) or (after is not None and delivered(after)):
+            return {}
+        address = self._desk.journal.drafts().get(PERSONAL + before.sale_id)
+        self._taken_out = None if address is None else (before.sale_id, address)
+        return {PERSONAL + before.sale_id: None}
+
+    def _address_back(self, before: Cart, cart: Cart) -> dict[str, bytes | None]:
+        taken, self._taken_out = self._taken_out, None
+        if taken is None or taken[0] != before.sale_id or not delivered(cart):
+            return {}
+        return {PERSONAL + cart.sale_id: taken[1]}
 
     def _priced(self, cart: Cart) -> PricedCart:
         desk = self._desk

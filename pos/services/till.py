@@ -13,9 +13,10 @@ from pos.services.customers import Customers, Members
 from pos.services.desk import Desk
 from pos.services.link import Link
 from pos.services.outbox import Outbox
+from pos.services.own_moves import OwnMoves
 from pos.services.receipts import Receipts
 from pos.services.sale import Sale
-from pos.services.shelves import OwnMoves, Shelves
+from pos.services.shelves import Shelves
 from pos.services.signon import SignOn
 from pos.services.stock import Stock
 from pos.services.voiding import Voiding

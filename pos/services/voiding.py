@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from pos.base.errors import Code, Refused
 from pos.contract import decode_body, decode_entry
 from pos.domain import receipt
+from pos.domain.cart import PICKUP
 from pos.domain.cash import voided
 from pos.domain.events import Override, SaleCompleted, SaleVoided
 from pos.domain.tender import CARD, CASH
@@ -32,7 +33,9 @@ class Voiding:
         self._desk = desk
 
     def last_sale(self) -> tuple[SaleCompleted, Changes]:
-        """The sale that can be voided now: the last one of this shift, not voided yet, no cart on the counter."""
+        """The sale that can be voided now: the last one of this shift, not voided yet, no cart on the counter.
+        Refused VOID_PICKUP if an online order was handed over with it: that is past, and its parcels are gone.
+        """
         desk = self._desk
         desk.signed_in()
         if desk.cart is not None or desk.checkout is not None:
@@ -47,6 +50,8 @@ class Voiding:
         assert stored is not None
         body = decode_body(decode_entry(stored.line))
         assert isinstance(body, SaleCompleted)
+        if any(line.fulfil is not None and line.fulfil.kind == PICKUP for line in body.lines):
+            raise Refused(Code.VOID_PICKUP, receipt=body.receipt)
         return body, NOTHING
 
     def needs_approval(self) -> tuple[bool, Changes]:

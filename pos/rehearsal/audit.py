@@ -25,6 +25,7 @@ class Books:
     tenders: Counter[str] = field(default_factory=Counter)
     vat: Counter[int] = field(default_factory=Counter)
     points: Counter[str] = field(default_factory=Counter)
+    redeemed: int = 0
     receipts: list[str] = field(default_factory=list)
 
     def book(self, line: bytes) -> None:
@@ -49,6 +50,7 @@ class Books:
         points = body.get("points")
         if points:
             self.points[body["customer"]] += points["earned"] - points.get("redeemed", 0)
+            self.redeemed += points.get("redeemed", 0)
 
 
 def read_journal(path: Path) -> tuple[Books, list[str]]:

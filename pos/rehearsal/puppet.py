@@ -33,7 +33,8 @@ class Command(msgspec.Struct, frozen=True):
 
     ``text``: what to scan or type, the key's name (``F12``, ``Return``), the widget's object name, the picture's path,
     a setting and its value (``customer_display=window``),
-    or for *wait* a condition: ``screen=sell``, ``online``, ``offline``, ``sent`` (nothing waits to be sent).
+    or for *wait* a condition: ``screen=sell``, ``online``, ``offline``, ``sent`` (nothing waits to be sent),
+    ``customer`` (the sale has one), ``live``, ``hold``.
     """
 
     do: str
@@ -217,12 +218,13 @@ class Puppet(QObject):
             "sent": lambda: self._line().queue == 0,
             "operators": lambda: self._shell.program.store() is not None,
             "rest": lambda: True,
+            "customer": lambda: self._known("customer"),
             "live": lambda: self._known("live"),
             "hold": lambda: self._known("hold"),
         }[name]
 
     def _known(self, what: str) -> bool:
-        """Has the centre answered about the customer of the sale? Asked anew until it has."""
+        """Is there a customer of the sale, and has the centre answered about them? Asked anew until it is so."""
         if self._asking:
             return False
         if self._told == what:
@@ -232,8 +234,12 @@ class Puppet(QObject):
 
         def heard(view: CustomerView | None) -> None:
             self._asking = False
-            there = view is not None and (view.points.live if what == "live" else view.allowed.points > CAP_POINTS)
-            self._told = what if there else ""
+            said = view is not None and {
+                "customer": True,
+                "live": view.points.live,
+                "hold": view.allowed.points > CAP_POINTS,
+            }[what]
+            self._told = what if said else ""
 
         self._shell.runner.money(lambda till: till.customers.view(), heard)
         return False

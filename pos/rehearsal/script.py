@@ -20,6 +20,8 @@ DEMO: Final = Path(__file__).parents[2] / "resources" / "demo"
 SIGN_IN: Final = "wait screen=signin; wait operators; type 1111; "
 
 FLOAT_MINOR: Final = 30_000
+# Points that are spent in the course of the day: with the centre's leave, and without anybody's.
+REDEEMED: Final = 1_000 + 500
 # Whose price ends up in the drawer, scan by scan; "heart" finds the best seller, the voided sale is not among them.
 PAID_IN_CASH: Final = (1, 2, 1, 3, 1, 7, 8, 9, 11, 12, 2, 3, 2)
 
@@ -43,7 +45,7 @@ DAY: Final = (
     ("Exact cash in one touch", "scan $6; wait screen=sell; key F10; wait screen=done", "", 1),
     ("It was the wrong one: void the last sale", "key F12; wait screen=sell; key F8", "void", 0),
     ("A counter-entry with a receipt of its own", "key Return; wait rest", "voided", 0),
-    ("Lena's card: points, coupons, what she began elsewhere", "key Escape; scan 22048817; wait rest", "customer", 0),
+    ("Lena's card: points, coupons, what she began elsewhere", "key Escape; scan 22048817; wait customer", "customer", 0),
     ("All of her on one screen", "key Ctrl+2; wait screen=customers; wait live", "customer-profile", 0),
     ("Her app cart is continued here, at its price", "key F12; wait screen=sell; wait rest", "app-cart", 0),
     ("A coupon with one scan", "scan 22180; scan TC-DEMO-10; wait rest", "coupon", 0),
@@ -63,7 +65,7 @@ DAY: Final = (
     ("Card, offline", "scan $10; wait screen=sell; key F11; wait screen=pay; key F12; wait screen=done", "", 1),
     (
         "Lena again, offline: her points are as old as they say",
-        "scan 22048817; wait rest; scan $4",
+        "key F12; wait screen=sell; scan 22048817; wait customer; scan $4; scan 22180; wait rest",
         "customer-offline",
         0,
     ),

@@ -20,7 +20,7 @@ import msgspec
 from pos.rehearsal import audit
 from pos.rehearsal.proxy import FaultProxy
 from pos.rehearsal.puppet import Command, Reply
-from pos.rehearsal.script import Scene, scenes
+from pos.rehearsal.script import REDEEMED, Scene, scenes
 
 PATIENCE_S: Final = 45
 
@@ -175,6 +175,8 @@ def _audit(summary: Summary, journal: Path, database: Path, day: tuple[Scene, ..
     played = sum(scene.sales for scene in day)
     if till.sales != played:
         summary.faults.append(f"{played} sales were played, {till.sales} stand in the journal")
+    if till.redeemed != REDEEMED:
+        summary.faults.append(f"{REDEEMED} points were to be spent, {till.redeemed} were")
 
 
 def say(text: str) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
+from pos.base.clock import SystemClock
 from pos.base.errors import Code, Refused
 from pos.bootstrap.checks import doctor
 from pos.bootstrap.display import display_usable
@@ -15,6 +16,8 @@ from pos.cli.doors import Doors, Enrolled
 from pos.local import RunningTill
 from pos.ports import JournalReader
 from pos.services.customers import Members
+from pos.services.own_moves import OwnMoves
+from pos.services.stock import Shelves
 from pos.store import replica
 from pos.store.files import Folder
 from pos.store.journal_file import JournalFile
@@ -33,6 +36,7 @@ def doors() -> Doors:
         replica_reset=_replica_reset,
         doctor=doctor,
         members=_members,
+        shelves=_shelves,
     )
 
 
@@ -87,6 +91,20 @@ def _members(data: Path) -> Iterator[Members]:
         raise Refused(Code.NOT_ENROLLED)
     with closing(replica.ReplicaReader(data)) as reader:
         yield Members(reader)
+
+
+@contextmanager
+def _shelves(data: Path) -> Iterator[Shelves]:
+    """What this till moved itself is in its journal, if it has one yet."""
+    folder = Folder(data)
+    if folder.enrolment() is None:
+        raise Refused(Code.NOT_ENROLLED)
+    with closing(replica.ReplicaReader(data)) as reader:
+        own = OwnMoves()
+        if folder.journal.exists():
+            with _journal(data) as journal:
+                own.begin(journal, reader, SystemClock())
+        yield Shelves(reader, own)
 
 
 def _replica_reset(data: Path) -> None:

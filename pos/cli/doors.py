@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from pos.ports import JournalReader
 from pos.services.customers import Members
+from pos.services.stock import Shelves
 
 
 class ReplayOptions(Struct, frozen=True):
@@ -99,3 +100,4 @@ class Doors:
     replica_reset: Callable[[Path], None]
     doctor: Callable[[Path], list[Check]]
     members: Callable[[Path], AbstractContextManager[Members]]
+    shelves: Callable[[Path], AbstractContextManager[Shelves]]

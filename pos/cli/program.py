@@ -12,7 +12,7 @@ from typing import Final
 from platformdirs import user_data_path
 
 from pos.base.errors import Bug, Code, Refused, TresenError
-from pos.cli import customers, show
+from pos.cli import customers, show, stock
 from pos.cli.doors import Doors, ReplayOptions
 from pos.cli.export import export, manifest_path
 from pos.cli.show import Terminal
@@ -145,6 +145,7 @@ VERBS: Final[dict[str, Callable[[argparse.Namespace, Doors, Terminal], int]]] = 
     "doctor": _doctor,
     "customers find": customers.find,
     "customers show": customers.show,
+    "stock": stock.show,
 }
 
 
@@ -186,6 +187,8 @@ def _parser() -> argparse.ArgumentParser:
     )
     _add(replica, "reset", "replica reset", "throw the copy away; it is fetched again", json=True)
     _add_customers(verbs)
+    goods = _add(verbs, "stock", "stock", "how much of an article is where, as far as this till knows", json=True)
+    goods.add_argument("sku", metavar="SKU", help="the article's number")
     _add(verbs, "doctor", "doctor", "check this machine and the till's folder; says what to do", json=True)
     return parser
 

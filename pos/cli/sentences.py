@@ -145,7 +145,29 @@ SENTENCES: Final[dict[Code, Sentence]] = {
     ),
     Code.SALE_ATTRIBUTED: Sentence("Receipt {receipt} belongs to a customer already.", "Nothing to do.", UNCHANGED),
     Code.SALE_TOO_OLD: Sentence("This sale is too old to be given to a customer.", "Head office can do it.", UNCHANGED),
+    # stock, and what is not carried out
+    Code.STOCK_UNKNOWN: Sentence(
+        "Nothing is known of the stock of {text}.", "It comes with the next sync; look at the shelf.", UNCHANGED
+    ),
+    Code.DELIVERY_OFFLINE: Sentence(
+        "Home delivery and another store's goods can be sold only while the centre is in reach.",
+        "Reserve instead, or wait for the line.",
+        "The basket is unchanged.",
+    ),
+    Code.ADDRESS_MISSING: Sentence(
+        "Something in the basket is to be delivered, and nobody said where to.",
+        "Enter name, street, postcode and city.",
+        "The basket is unchanged.",
+    ),
+    Code.LOCATION_UNKNOWN: Sentence(
+        "{text} is no place that goods could come from.", "Choose one of the list.", UNCHANGED
+    ),
     # voids
+    Code.VOID_PICKUP: Sentence(
+        "With receipt {receipt} an online order was handed over.",
+        "It cannot be voided; the customer returns the goods.",
+        UNCHANGED,
+    ),
     Code.VOID_NOTHING: Sentence("There is nothing to void in this shift.", "Sell first.", UNCHANGED),
     Code.VOID_TWICE: Sentence(
         "Receipt {receipt} is void already.", "Nothing to do.", "Nothing was booked a second time."

@@ -11,8 +11,8 @@ class Ed25519Seals:
 
     def genuine(self, public: str, message: bytes, signature: bytes) -> bool:
         # Most days nobody shows a signed code, and the library takes as long as a tenth of a start.
-        from cryptography.exceptions import InvalidSignature
-        from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+        from cryptography.exceptions import InvalidSignature  # see above
+        from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey  # see above
 
         try:
             key = Ed25519PublicKey.from_public_bytes(base64.b64decode(public, validate=True))

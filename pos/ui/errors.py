@@ -431,6 +431,40 @@ def _coupons() -> dict[Code, Callable[[], Told]]:
     }
 
 
+def _stock() -> dict[Code, Callable[[], Told]]:
+    translate = QCoreApplication.translate
+    return {
+        Code.STOCK_UNKNOWN: lambda: _amber(
+            translate("Errors", "Stock of {text} is not known"),
+            translate("Errors", "It comes with the next sync. Look at the shelf."),
+        ),
+        Code.DELIVERY_OFFLINE: lambda: _amber(
+            translate("Errors", "Not while the line is down"),
+            translate("Errors", "Home delivery and other stores need the centre. A reservation is possible."),
+        ),
+        Code.ADDRESS_MISSING: lambda: _amber(
+            translate("Errors", "Where shall it be delivered?"),
+            translate("Errors", "Name, street, postcode and city are needed. The basket is unchanged."),
+        ),
+        Code.LOCATION_UNKNOWN: lambda: _amber(
+            translate("Errors", "{text} cannot send or keep goods"),
+            translate("Errors", "Choose another place from the list."),
+        ),
+        Code.VOID_PICKUP: lambda: _amber(
+            translate("Errors", "An online order was handed over with this receipt"),
+            translate("Errors", "It cannot be voided. The customer can return the goods."),
+        ),
+    }
+
+
 _SENTENCES: dict[Code, Callable[[], Told]] = (
-    _selling() | _people() | _files() | _centre() | _given_and_ours() | _customers() | _points_and_carts() | _coupons()
+    _selling()
+    | _people()
+    | _files()
+    | _centre()
+    | _given_and_ours()
+    | _customers()
+    | _points_and_carts()
+    | _coupons()
+    | _stock()
 )

@@ -9,14 +9,17 @@ import pytest
 
 from pos.base.clock import Ids
 from pos.cli import Check, Doors, Enrolled, ReplayOptions, ReplaySummary, SaleLine, Voice, main
+from pos.contract.goods import LocationRow, StockRow
 from pos.contract.people import ContactRow, CustomerRow
 from pos.domain.customer import Consent
 from pos.domain.events import Incident
 from pos.ports import Identity, JournalReader, NewFact, Word
 from pos.services.customers import Members
 from pos.services.link import Contact
+from pos.services.own_moves import OwnMoves
+from pos.services.stock import Shelves
 from pos.store.journal import SqliteJournal
-from tests.services.shop import SetClock, ShopReplica
+from tests.services.shop import CABLE, SetClock, ShopReplica
 
 IDENTITY = Identity("11111111-0000-4000-8000-000000000000", "7K2Q", "T03", "S0042", "demo")
 KEY = b"\x07" * 32
@@ -72,6 +75,14 @@ class Called:
             replica = ShopReplica(customers={row.id: row for row in CUSTOMERS}, word=Word(1_795_268_460_000))
             yield Members(replica)
 
+        @contextmanager
+        def shelves(data: Path) -> Iterator[Shelves]:
+            store = LocationRow("S0042", "store", "Alexanderplatz", followed=True)
+            hamburg = LocationRow("S0007", "store", "Hamburg", metres=255_000)
+            rows = {"S0042": {CABLE.sku: StockRow(6, reserved=2, incoming=20, incoming_on="2026-12-01")}}
+            words = {"S0042": Word(1_795_268_460_000)}
+            yield Shelves(ShopReplica(places=(store, hamburg), shelves=rows, shelves_word=words), OwnMoves())
+
         def note(*call: object) -> int:
             self.calls.append(call)
             return 0
@@ -86,6 +97,7 @@ class Called:
             replica_reset=lambda data: self.calls.append(("reset", data)),
             doctor=lambda data: [Check("disk", "ok", "81 GB free"), Check("qt", "fail", "libEGL is missing")],
             members=members,
+            shelves=shelves,
         )
 
 

@@ -45,7 +45,12 @@ DAY: Final = (
     ("Exact cash in one touch", "scan $6; wait screen=sell; key F10; wait screen=done", "", 1),
     ("It was the wrong one: void the last sale", "key F12; wait screen=sell; key F8", "void", 0),
     ("A counter-entry with a receipt of its own", "key Return; wait rest", "voided", 0),
-    ("Lena's card: points, coupons, what she began elsewhere", "key Escape; scan 22048817; wait customer", "customer", 0),
+    (
+        "Lena's card: points, coupons, what she began elsewhere",
+        "key Escape; scan 22048817; wait customer; wait rest",
+        "customer",
+        0,
+    ),
     ("All of her on one screen", "key Ctrl+2; wait screen=customers; wait live", "customer-profile", 0),
     ("Her app cart is continued here, at its price", "key F12; wait screen=sell; wait rest", "app-cart", 0),
     ("A coupon with one scan", "scan 22180; scan TC-DEMO-10; wait rest", "coupon", 0),

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 
 from pos.base.errors import Code, Refused, TresenError
 from pos.contract.people import CustomerRow
-from pos.domain.customer import Identifier
+from pos.domain.customer import Identifier, is_customer_code
 from pos.domain.events import SaleAttributed
 from pos.services.changes import NOTHING, Changes
 from pos.services.checkout import Completed
@@ -48,6 +48,11 @@ class Afterwards(QObject):
     def possible(self) -> bool:
         """Whether the sale belongs to nobody yet."""
         return self._completed is not None and self._completed.sale.customer is None
+
+    @property
+    def unanswered(self) -> str:
+        """The code of whoever is asked about and was not confirmed: it may well be the next customer's."""
+        return self._text if self._row is not None and is_customer_code(self._text) else ""
 
     def find(self, text: str) -> None:
         """Who a card, a code, a telephone number, an address or a name belongs to: here, then everywhere."""

@@ -152,6 +152,11 @@ def attributed(counter: Counter) -> list[str]:
     return [body.customer for body in entries if isinstance(body, SaleAttributed)]
 
 
+def member(counter: Counter) -> str | None:
+    cart = counter.shop.desk.cart
+    return cart.member.customer if cart is not None and cart.member is not None else None
+
+
 def test_a_card_scanned_now_asks_whether_the_sale_was_theirs(selling: Counter) -> None:
     pay(with_lena(selling))
     selling.scan("22008817")
@@ -174,9 +179,24 @@ def test_it_can_be_declined_and_an_article_begins_the_next_sale(selling: Counter
     assert selling.shell.showing("done")
     enter(selling)
     assert attributed(selling) == []
-    selling.scan("22008817")
     selling.scan(BATTERIES.gtin)
     assert selling.shell.showing("sell")
+    assert attributed(selling) == []
+    assert member(selling) is None, "declined is not the next customer either"
+
+
+@pytest.mark.parametrize("then", ["an article", "F12"])
+def test_a_card_that_nobody_confirmed_is_the_next_customer_s(selling: Counter, then: str) -> None:
+    pay(with_lena(selling))
+    selling.shop.clock.now += 60_000
+    selling.scan("22008817")
+    if then == "F12":
+        selling.press(Key.Key_F12)
+    else:
+        selling.scan(BATTERIES.gtin)
+    assert selling.shell.showing("sell")
+    selling.until(lambda: member(selling) == "lena")
+    selling.settle()
     assert attributed(selling) == []
 
 

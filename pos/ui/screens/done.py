@@ -148,10 +148,11 @@ class Done(Screen):
 
     def _next(self) -> None:
         if not self._reflex.left_ms():  # the change is still to be read
-            self.counter.go("sell")
+            self._next_scan(None)
 
-    def _next_scan(self, text: str) -> None:
-        self.counter.go("sell", scan=text)
+    def _next_scan(self, text: str | None) -> None:
+        """A card that was shown here and not credited is the next customer's: it goes with them."""
+        self.counter.go("sell", scan=text, card=self._after.unanswered)
 
     def _submitted(self, text: str) -> None:
         if self._looking and text.strip():

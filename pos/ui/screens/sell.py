@@ -96,9 +96,12 @@ class Sell(Screen):
 
     # --- contract of a screen ---------------------------------------------------------------------------------------
 
-    def opened(self, scan: str | None = None, *, void: bool = False, enrol: str | None = None, **facts: Any) -> None:
-        """``scan``: an article scanned on another screen that belongs into the basket; ``void``: with the form that
-        takes the last sale back; ``enrol``: with the form for a new customer of this name.
+    def opened(
+        self, scan: str | None = None, *, card: str = "", void: bool = False, enrol: str | None = None, **facts: Any
+    ) -> None:
+        """``scan``: an article scanned on another screen that belongs into the basket; ``card``: a customer's, scanned
+        before it; ``void``: with the form that takes the last sale back; ``enrol``: with the form for a new customer
+        of this name.
         """
         self._paying = self._ahead = False  # an answer that came while another screen was in front is old by now
         self._lines.forget()
@@ -108,6 +111,8 @@ class Sell(Screen):
         self._finding.close()
         self.top.search.clear()
         self.counter.runner.money(lambda till: till.checkout.view(), self._resume, self.counter.tell)
+        if card:
+            self.scanned(card)
         if scan is not None:
             self.scanned(scan)
         elif void:

@@ -77,6 +77,13 @@ class Icon(StrEnum):
     BIRTHDAY = "cake"
     QR = "qr-code"
     FILTER = "list-filter"
+    # articles and stock
+    ARTICLES = "box"
+    RESERVE = "bookmark"
+    DELIVER = "truck"
+    NOTIFY = "bell"
+    WAREHOUSE = "warehouse"
+    INCOMING = "calendar-clock"
     # people and program
     OPERATOR = "user-round"
     NEW_OPERATOR = "user-round-plus"
@@ -112,6 +119,7 @@ class Icon(StrEnum):
     JEWELLERY = "gem"
     BABY = "baby"
     CLOTHES = "shirt"
+    AUDIO = "headphones"
     FAVOURITE = "star"
 
 

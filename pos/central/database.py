@@ -20,6 +20,9 @@ from pos.central.filelock import FileLock
 # A statement may carry this many values without troubling any database.
 CHUNK: Final = 500
 CONNECT_TIMEOUT_S: Final = 5
+# An acknowledgement promises the disk: FULL, and on macOS fullfsync, for there fsync alone does not reach it. Who
+# asks to be forgotten is overwritten, not only unlinked.
+_SETTINGS: Final = ("journal_mode=WAL", "synchronous=FULL", "fullfsync=ON", "busy_timeout=5000", "secure_delete=ON")
 
 
 class Unusable(Exception):
@@ -172,8 +175,7 @@ def _prepare(connection: Connection) -> None:
 
 def _sqlite_settings(connection: Any, _record: Any) -> None:
     connection.isolation_level = None  # BEGIN is ours: the driver's own is deferred and may fail half-way
-    # An acknowledgement promises the disk: FULL, and on macOS fullfsync, for there fsync alone does not reach it.
-    for setting in ("journal_mode=WAL", "synchronous=FULL", "fullfsync=ON", "busy_timeout=5000"):
+    for setting in _SETTINGS:
         connection.execute(f"PRAGMA {setting}")
 
 

@@ -28,6 +28,7 @@ from pos.domain.customer import NEWSLETTER, Consent, Personal
 from pos.domain.loyalty import Rules, Tier
 from pos.domain.promotions import PERCENT, Promotion
 from tests.central.actors import NOON, RULES, STORE, HandClock, Till
+from tests.central.conftest import sqlite_database, with_stores
 
 DEMO = Path(__file__).parents[2] / "resources" / "demo"
 DAY_MS = 86_400_000
@@ -176,6 +177,19 @@ def test_nothing_personal_remains_of_who_is_erased(here: Till, database: Databas
         assert here.centre.customers(here.token, kind, text, 8).customers == ()
     with pytest.raises(Refusal, match="404"):
         ordered(here.centre, "erase", customer=id_)
+
+
+def test_nothing_is_left_in_the_bytes_of_the_file(tmp_path: Path, clock: HandClock) -> None:
+    database = sqlite_database(tmp_path)
+    there = Till(with_stores(database, clock), clock)
+    there.enrol()
+    there.opened()
+    id_ = known_everywhere(there)
+    ordered(there.centre, "erase", customer=id_)
+    database.close()
+    left = (tmp_path / "centre.db").read_bytes().lower()
+    assert [trace for trace in TRACES if trace.lower().encode() in left] == []
+    assert not (tmp_path / "centre.db-wal").exists()
 
 
 def test_books_and_chains_stand_after_somebody_was_erased(here: Till, database: Database) -> None:

@@ -89,6 +89,10 @@ class Members:
         """How old what is said here is: server time of the last word, UTC ms."""
         return self._replica.customers_word().as_of_ms, NOTHING
 
+    def offline_limit(self) -> tuple[int, Changes]:
+        """The most that one customer may spend in points while the line is down, in minor units."""
+        return self._replica.policy().limits.single_minor, NOTHING
+
     def briefing(self, now_ms: int) -> tuple[tuple[BriefingRow, ...], Changes]:
         """Today's campaigns and price changes for the staff."""
         rows = self._replica.briefing()

@@ -59,6 +59,11 @@ class Shelves:
         place = location or known.store or self._store()
         return self._answers(place, skus, known), NOTHING
 
+    def places(self) -> tuple[tuple[LocationRow, ...], Changes]:
+        """Where stock may be: the own store, then stores by distance, warehouses last."""
+        store = self._own.known.store or self._store()
+        return tuple(sorted(self._replica.locations(), key=lambda row: _order(row, store))), NOTHING
+
     def article(self, sku: str) -> tuple[ArticleView | None, Changes]:
         """An article everywhere, and what belongs to it; None if it is not in the catalogue."""
         article = self._replica.article(sku)

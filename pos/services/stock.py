@@ -7,6 +7,7 @@ the same piece; a reservation is a request and may be made at any time: the cent
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from msgspec.structs import replace
@@ -15,14 +16,16 @@ from pos.base.errors import Bug, Code, Refused
 from pos.contract.goods import Address, StockAnswers
 from pos.domain.cart import DELIVER, QUANTITY_MAX, STORE, Fulfil
 from pos.domain.catalogue import Article
+from pos.domain.coupons import Coupon
 from pos.domain.customer import NAME_MOST, Consent, Member
 from pos.domain.events import ADJUSTMENTS, NOTIFY, RESERVE, Override, StockAdjusted, StockRequested
 from pos.domain.pricing import PricedCart
 from pos.domain.stock import STORE_KIND, StockAnswer
 from pos.ports import PERSONAL, STOCK
-from pos.services.changes import Changes
+from pos.services.changes import NOTHING, Changes
 from pos.services.desk import Desk
 from pos.services.own_moves import OwnMoves
+from pos.services.quotes import Quote, quote
 from pos.services.sale import Sale
 from pos.services.shelves import ArticleView, Place, Related, Shelves
 
@@ -47,6 +50,11 @@ class Stock:
         """The centre answered a question; kept, so that the last word with its age is there when the line is not."""
         self._desk.journal.save({STOCK: self._desk.own.learn(answer)})
         return None, STOCK_CHANGED
+
+    def quote(self, sku: str, coupons: Sequence[Coupon] = ()) -> tuple[Quote | None, Changes]:
+        """What a piece costs; ``coupons``: of the cart's customer. None: not in the catalogue. Raises as a scan."""
+        article = self._desk.replica.article(sku)
+        return (None if article is None else quote(self._desk, article, coupons)), NOTHING
 
     def adjust(
         self, sku: str, quantity: int, reason: str, approved_by: str | None = None

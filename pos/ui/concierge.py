@@ -1,5 +1,5 @@
-"""Asking the centre about a customer beside what is known here. The screen has shown its own answer already; what the
-centre says comes later, through the services, or never, and nobody waits.
+"""Asking the centre about a customer or an article beside what is known here. The screen has shown its own answer
+already; what the centre says comes later, through the services, or never, and nobody waits.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from pos.base.clock import Clock
+from pos.contract.goods import StockAnswers
 from pos.contract.people import ContactAnswer, CustomerRow, CustomersAnswer, HoldAnswer, HoldRequest
 from pos.domain.customer import Identifier
 from pos.ports import Centre
@@ -55,6 +56,18 @@ class Concierge:
                 self._runner.money(lambda till: till.customers.learned(learned), lambda _none: then())
 
         centre.customer(customer, self._here(heard))
+
+    def stock(self, sku: str) -> None:
+        """Fetch the newest word on an article at every location; it arrives as a change of stock, or not at all."""
+        if self._centre is None:
+            return
+
+        def heard(answer: StockAnswers | None) -> None:
+            if answer is not None:
+                learned = answer
+                self._runner.money(lambda till: till.stock.learned(learned))
+
+        self._centre.stock(sku, self._here(heard))
 
     def contact(self, customer: str, done: Callable[[ContactAnswer | None], None]) -> None:
         """Contact data in the clear: first it is written down that somebody asked; None: not to be had now."""

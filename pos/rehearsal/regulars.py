@@ -114,10 +114,10 @@ CONTACTS: Final = (
     ),
 )
 LEDGER: Final = (
-    LedgerRow(at("2025-11-12 10:30"), "void", -39, "Retoure"),
-    LedgerRow(at("2025-11-03 20:41"), "earn", 318, "Onlinekauf"),
-    LedgerRow(at("2025-10-28 17:02"), "earn", 57, "Einkauf Berlin"),
-    LedgerRow(at("2025-10-14 12:11"), "redeem", -500, "Eingelöst"),
+    LedgerRow(at("2025-11-12 10:30"), "void", -39, "web"),
+    LedgerRow(at("2025-11-03 20:41"), "earn", 318, "web"),
+    LedgerRow(at("2025-10-28 17:02"), "earn", 57, "S0042"),
+    LedgerRow(at("2025-10-14 12:11"), "redeem", -500, "S0042"),
 )
 CUSTOMERS: Final = (
     CustomerRow(

@@ -30,31 +30,42 @@ SIZES: Final = {"1024": "1024x768", "1366": "1366x768", "1920": "1920x1080"}
 @dataclass(frozen=True, slots=True)
 class Picture:
     """``design``: the designer's picture without language, theme and width; empty if there is none. ``steps``: from the
-    picture before to this one, in the words of `pos.rehearsal.script`.
+    picture before to this one, in the words of `pos.rehearsal.script`; ``again``: those that bring back what another
+    size or language takes away (a list that was open, a form).
     """
 
     name: str
     design: str
     steps: str
+    again: str = ""
 
 
 def _scans(basket: tuple[tuple[str, int], ...]) -> str:
     return "; ".join(f"scan {quantity}*{sku}" if quantity > 1 else f"scan {sku}" for sku, quantity in basket)
 
 
+FIND: Final = "key F2; type hoff; wait rest"
+
 STORY: Final = (
     Picture("signin", "01-signin", "wait screen=signin; link online; type 11"),
     Picture("cash-open", "", "key Escape; type 1111; wait screen=sell; key Ctrl+4; wait screen=cash"),
     Picture("sell-empty", "02c-sell-empty", "key F12; wait rest; key Ctrl+1; wait screen=sell"),
-    Picture("customer-find", "13-states", "key F2; type hoff; wait rest"),
+    Picture("customer-find", "13-states", FIND, f"key Escape; key Escape; key Escape; {FIND}"),
     Picture("customer", "06-customer", f"key Escape; key Escape; scan {LENA_CARD}; key Ctrl+2; wait screen=customers"),
     Picture("sell", "02-sell", f"key Ctrl+1; wait screen=sell; {_scans(BASKET)}; scan {AUDIO.code}; wait rest"),
     Picture("display-basket", "11-display-basket", "set customer_display=window; wait rest"),
-    Picture("sell-search", "02b-sell-search", "type bose q"),
+    Picture(
+        "sell-search", "02b-sell-search", "type bose q; wait rest", "key Escape; key Escape; type bose q; wait rest"
+    ),
     Picture("sell-unknown", "13-states", "key Escape; scan 4006381333931"),
     Picture("sell-quantity", "02d-sell-discount", "key Escape; key F3"),
     Picture("sell-offline", "03-sell-offline", "key Escape; link offline; wait rest"),
-    Picture("pay-points", "04d-pay-points", "link online; hold; key F12; wait screen=pay; key F5; wait rest"),
+    Picture(
+        "pay-points",
+        "04d-pay-points",
+        "link online; hold; key F12; wait screen=pay; key F5; wait rest",
+        "wait screen=pay; key F5; wait rest",
+    ),
     Picture("pay-card", "04-pay-card", "key F5; type 2480; key Return; wait rest; key F11; wait rest"),
     Picture("pay-done-card", "04c-pay-done", "key F12; wait screen=done"),
     Picture("display-thanks", "11b-display-thanks", "wait rest"),
@@ -81,7 +92,7 @@ def screens(out: Path, start: Callable[[], Actor], pictures: Path | None, say: C
             _play(actor, f"resize {SIZES['1366']}; theme light; language de; {picture.steps}", picture.name)
             display = picture.name.startswith(DISPLAY)
             for suffix, steps in _variants(display):
-                _play(actor, steps, picture.name)
+                _play(actor, f"{steps}; {picture.again}" if suffix not in FIRST else steps, picture.name)
                 file = out / f"{picture.name}-{suffix}.png"
                 _play_one(actor, Command("shot-display" if display else "shot", str(file)), picture.name)
                 if pictures is not None and suffix in FIRST:

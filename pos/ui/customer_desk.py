@@ -128,7 +128,11 @@ class CustomerDesk(QObject):
     def _draw(self) -> None:
         panel, view = self._panel, self._view
         if view is None or self._cart is None:
-            panel.customer.showNobody(self.tr("Scan the card, name, phone or e-mail"))
+            compact = self._at == "compact"
+            words_ = (
+                self.tr("Card, name, phone, e-mail") if compact else self.tr("Scan the card, name, phone or e-mail")
+            )
+            panel.customer.showNobody(words_)
             panel.setRows(None)
             panel.setEarned("")
             self._fold.stop()

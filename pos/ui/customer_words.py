@@ -37,6 +37,7 @@ _KINDS: Final = {
 }
 
 
+_ONLINE: Final = ("web", "app")
 _EPOCH: Final = date(1970, 1, 1)
 
 
@@ -210,7 +211,7 @@ def next_tier(view: CustomerView, moment: Moment) -> tuple[str, int] | None:
     tier, missing = view.next_tier
     words = QCoreApplication.translate("Customer", "{amount} to {tier}")
     done = 1000 * view.row.revenue_minor // max(1, view.row.revenue_minor + missing)
-    return words.format(amount=i18n.money(missing, moment.currency), tier=tier.name), done
+    return words.format(amount=i18n.whole_money(missing, moment.currency), tier=tier.name), done
 
 
 # --- rows -------------------------------------------------------------------------------------------------------------
@@ -294,7 +295,8 @@ def other_cart(cart: AppCartRow, moment: Moment) -> Offer:
 
 def matter_offer(matter: OpenMatter) -> Offer:
     icon = Icon.PICKUP if matter.kind == "pickup" else Icon.SERVICE
-    detail = " · ".join(word for word in (matter.ref, matter.detail) if word)
+    said_already = matter.ref in matter.title or not matter.title
+    detail = " · ".join(word for word in ("" if said_already else matter.ref, matter.detail) if word)
     return Offer(f"matter-{matter.ref}", icon, matter.title or matter.ref, detail)
 
 
@@ -328,8 +330,14 @@ def contact_icon(contact: ContactRow) -> Icon:
 
 
 def movement(row: LedgerRow) -> str:
-    """Why points have moved: the centre's words, or what the kind means."""
+    """Why points have moved. ``row.text`` says by which channel, or in which store."""
     translate = QCoreApplication.translate
+    if row.text == "import":
+        return translate("Customer", "Carried over")
+    if row.kind == "earn" and row.text in _ONLINE:
+        return translate("Customer", "Online purchase")
+    if row.kind == "void" and row.text in (*_ONLINE, "store"):  # a till's void names its store
+        return translate("Customer", "Return")
     kinds = {
         "earn": translate("Customer", "Purchase"),
         "redeem": translate("Customer", "Redeemed"),
@@ -337,7 +345,7 @@ def movement(row: LedgerRow) -> str:
         "adjust": translate("Customer", "Adjusted"),
         "void": translate("Customer", "Void"),
     }
-    return row.text or kinds.get(row.kind, row.kind)
+    return kinds.get(row.kind, row.kind)
 
 
 def consent_since(consent: Consent | None, moment: Moment) -> str:
@@ -350,6 +358,9 @@ def consent_since(consent: Consent | None, moment: Moment) -> str:
         "till": translate("Customer", "till"),
         "web": translate("Customer", "web"),
         "app": translate("Customer", "app"),
+        "store": translate("Customer", "store"),
+        "receipt": translate("Customer", "receipt"),
+        "join": translate("Customer", "own phone"),
     }
     since = translate("Customer", "since {month}").format(month=f"{at.month:02d}/{at.year % 100:02d}")
     return f"{since} · {sources.get(consent.source, consent.source)}" if consent.source else since

@@ -75,7 +75,16 @@ def money(minor: int, currency: str, language: str = "") -> str:
     """An amount that stands alone: ``1.299,00 €``, ``€1,299.00``, ``€ 1.299,00``."""
     spoken = language or _language
     sign = MINUS if minor < 0 else ""
-    digits = _digits(minor, currency, spoken)
+    return _with_symbol(sign, _digits(minor, currency, spoken), currency, spoken)
+
+
+def whole_money(minor: int, currency: str) -> str:
+    """An amount for which the cents say nothing, rounded up: ``716 €`` of 715,50 €."""
+    unit = 10 ** _EXPONENTS.get(currency, 2)
+    return _with_symbol("", number(-(-minor // unit)), currency, _language)
+
+
+def _with_symbol(sign: str, digits: str, currency: str, spoken: str) -> str:
     symbol = _SYMBOLS.get(currency, currency)
     if spoken == "de":
         return f"{sign}{digits}{NBSP}{symbol}"

@@ -8,9 +8,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton
 
 from pos.contract import decode_body, decode_entry
-from pos.contract.people import CustomerRow
+from pos.contract.people import CustomerRow, LedgerRow, OpenMatter
 from pos.domain.customer import CALLS, NEWSLETTER
 from pos.domain.events import CustomerChanged, CustomerOpened
+from pos.ui import customer_words
 from pos.ui.screens.customers import Customers
 from pos.ui.widgets.notices import NoticeBar
 from tests.services.shop import BATTERIES, CABLE
@@ -234,3 +235,24 @@ def test_each_window_shows_the_history(shown: Counter, width: int, height: int) 
     page = screen(shown).page
     assert page.timeline.isVisible()
     assert page.points.isVisible() == (width > 1024)
+
+
+@pytest.mark.parametrize(
+    ("kind", "place", "said"),
+    [
+        ("earn", "web", "Online purchase"),
+        ("earn", "S0042", "Purchase"),
+        ("void", "web", "Return"),
+        ("void", "S0042", "Void"),
+        ("adjust", "import", "Carried over"),
+        ("redeem", "S0042", "Redeemed"),
+    ],
+)
+def test_what_moved_points_is_said_in_words(kind: str, place: str, said: str) -> None:
+    assert customer_words.movement(LedgerRow(1, kind, 5, place)) == said
+
+
+def test_an_open_matter_names_its_number_once() -> None:
+    said = customer_words.matter_offer(OpenMatter("pickup", "W-1", "W-1 · bag B-14", "paid"))
+    assert (said.title, said.detail) == ("W-1 · bag B-14", "paid")
+    assert customer_words.matter_offer(OpenMatter("service", "R-2", "Repair", "open")).detail == "R-2 · open"

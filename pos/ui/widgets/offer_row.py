@@ -49,7 +49,7 @@ class OfferRow(PaintedButton):
             painter.fillRect(self.rect().adjusted(0, 0, 0, -1), c.pressed if self.isDown() else c.subtle)
         middle = (self.height() - 1) / 2
         draw_icon(painter, offer.icon, 0, middle - 10, 20, c.text2)
-        room = QRectF(32, middle - 20, self.width() - 32, 20)
+        room = QRectF(32, middle - (20 if offer.detail else 10), self.width() - 32, 20)
         used = 0.0
         if offer.action:
             face = paint.resized(font("body", weight=500 if offer.done else 600), 14)

@@ -50,7 +50,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _say(sentence("database-unusable", {"reason": str(reason)}))
     except SQLAlchemyError as error:
         return _say(sentence("database-unusable", {"reason": str(error).splitlines()[0]}))
-    print(msgspec.json.encode(answer).decode() if options.json else texts.text(answer, getattr(options, "all", False)))
+    said = msgspec.json.encode(answer).decode() if options.json else texts.text(answer, getattr(options, "all", False))
+    try:
+        print(said, flush=True)
+    except BrokenPipeError:
+        sys.stdout = None  # whoever read it has gone; Python must not complain about that while it ends
+        return 1
     return 1 if isinstance(answer, Reconciliation) and not answer.ok else 0
 
 

@@ -117,6 +117,7 @@ class CustomerPage(QWidget):
                 card.show()
             self._body.addWidget(self._history, 0, 1, 2, 1)
             self._history.show()
+        self._body.setRowStretch(0, 0 if compact else 1)  # what moved points takes the room that the few consents leave
         self._body.setColumnStretch(0, 1 if compact else 0)
         self._body.setColumnStretch(1, 0 if compact else 1)
 

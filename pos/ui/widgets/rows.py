@@ -53,7 +53,7 @@ class FactRow(QWidget):
         middle = (self.height() - 1) / 2
         draw_icon(painter, self._icon, 0, middle - 10, 20, c.text2)
         taken = sum(button.width() for button in self._buttons if button.isVisibleTo(self))
-        room = QRectF(32, middle - 20, self.width() - 32 - taken - 4, 20)
+        room = QRectF(32, middle - (20 if self._detail else 10), self.width() - 32 - taken - 4, 20)
         paint.text(painter, room, self._title, paint.resized(font("body", weight=500), 14), c.text)
         paint.text(painter, room.translated(0, 19), self._detail, font("caption"), c.text3)
         paint.hairline(painter, 0, self.height() - 1, self.width())

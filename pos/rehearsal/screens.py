@@ -48,11 +48,13 @@ FIND: Final = "key F2; type hoff; wait rest"
 
 STORY: Final = (
     Picture("signin", "01-signin", "wait screen=signin; link online; type 11"),
-    Picture("cash-open", "", "key Escape; type 1111; wait screen=sell; key Ctrl+4; wait screen=cash"),
-    Picture("sell-empty", "02c-sell-empty", "key F12; wait rest; key Ctrl+1; wait screen=sell"),
+    Picture("cash-open", "", "key Escape; type 1111; wait screen=sell; go cash; wait screen=cash"),
+    Picture("sell-empty", "02c-sell-empty", "key F12; wait rest; go sell; wait screen=sell"),
     Picture("customer-find", "13-states", FIND, f"key Escape; key Escape; key Escape; {FIND}"),
-    Picture("customer", "06-customer", f"key Escape; key Escape; scan {LENA_CARD}; key Ctrl+2; wait screen=customers"),
-    Picture("sell", "02-sell", f"key Ctrl+1; wait screen=sell; {_scans(BASKET)}; scan {AUDIO.code}; wait rest"),
+    Picture(
+        "customer", "06-customer", f"key Escape; key Escape; scan {LENA_CARD}; go customers; wait screen=customers"
+    ),
+    Picture("sell", "02-sell", f"go sell; wait screen=sell; {_scans(BASKET)}; scan {AUDIO.code}; wait rest"),
     Picture("display-basket", "11-display-basket", "set customer_display=window; wait rest"),
     Picture(
         "sell-search", "02b-sell-search", "type bose q; wait rest", "key Escape; key Escape; type bose q; wait rest"
@@ -72,9 +74,9 @@ STORY: Final = (
     Picture("sell-cash", "", f"key F12; wait screen=sell; {_scans(CASH_BASKET)}"),
     Picture("pay-cash", "04b-pay-cash", "key F12; wait screen=pay; key F10; type 5000"),
     Picture("pay-done", "04c-pay-done", "key F10; type 5000; key F12; wait screen=done"),
-    Picture("journal-offline", "10-journal-offline", "link offline; key Ctrl+3; wait screen=journal"),
+    Picture("journal-offline", "10-journal-offline", "link offline; go journal; wait screen=journal"),
     Picture("journal", "10-journal-online", "link online; wait rest"),
-    Picture("shift", "", "key Ctrl+4; wait screen=cash"),
+    Picture("shift", "", "go cash; wait screen=cash"),
     Picture("shift-count", "09-shift-count", "key F12; type 3; key Return; type 2"),
     Picture("shift-result", "09b-shift-result", "key F12; type 1; key Return; type 3; key F12; wait rest"),
 )

@@ -1,6 +1,7 @@
 """The store day that the tour plays, as data: what happens, the steps that do it, the picture after it, the sales.
 
-A step is a word of `pos.rehearsal.puppet.Command` and its text; ``cut``, ``join`` and ``kill`` are the conductor's.
+A step is a word of `pos.rehearsal.puppet.Command` and its text; ``cut``, ``join`` and ``kill`` are the conductor's, and
+``go`` is the key of a screen of the rail.
 ``$3`` stands for the in-store EAN of the third best seller in ``resources/demo/made_up.csv``.
 """
 
@@ -15,6 +16,7 @@ from typing import Final
 
 from pos.domain.tender import denominations, hand_out
 from pos.rehearsal.puppet import Command
+from pos.ui.frame import RAIL
 
 DEMO: Final = Path(__file__).parents[2] / "resources" / "demo"
 SIGN_IN: Final = "wait screen=signin; wait operators; type 1111; "
@@ -29,11 +31,11 @@ DAY: Final = (
     ("The till asks who is there", "wait screen=signin; wait operators", "sign-in", 0),
     (
         "Mara signs in; the drawer is still closed",
-        "type 1111; wait screen=sell; key Ctrl+4; wait screen=cash",
+        "type 1111; wait screen=sell; go cash; wait screen=cash",
         "float",
         0,
     ),
-    ("A shift with the usual float", "key F12; wait rest; key Ctrl+1; wait screen=sell", "empty", 0),
+    ("A shift with the usual float", "key F12; wait rest; go sell; wait screen=sell", "empty", 0),
     ("Scans, one article twice", "scan $1; scan $2; scan $1; scan $3", "basket", 0),
     ("Typing finds articles", "type heart", "search", 0),
     ("Enter takes the best seller", "key Return", "", 0),
@@ -51,7 +53,7 @@ DAY: Final = (
         "customer",
         0,
     ),
-    ("All of her on one screen", "key Ctrl+2; wait screen=customers; wait live", "customer-profile", 0),
+    ("All of her on one screen", "go customers; wait screen=customers; wait live", "customer-profile", 0),
     ("Her app cart is continued here, at its price", "key F12; wait screen=sell; wait rest", "app-cart", 0),
     ("A coupon with one scan", "scan 22180; scan TC-DEMO-10; wait rest", "coupon", 0),
     ("What she sees herself", "set customer_display=window; wait rest", "display-basket", 0),
@@ -81,8 +83,8 @@ DAY: Final = (
         "points-offline",
         1,
     ),
-    ("The journal says what waits", "key Ctrl+3; wait screen=journal", "journal-offline", 0),
-    ("A cart, and the power goes", "key Ctrl+1; wait screen=sell; scan $11; scan $12; kill", "", 0),
+    ("The journal says what waits", "go journal; wait screen=journal", "journal-offline", 0),
+    ("A cart, and the power goes", "go sell; wait screen=sell; scan $11; scan $12; kill", "", 0),
     ("The cart is still there", SIGN_IN + "wait screen=sell", "after-the-power-cut", 0),
     ("Paid as if nothing had been", "key F10; wait screen=done", "", 1),
     ("The power goes while the card is asked", "scan $1; wait screen=sell; key F11; wait screen=pay; kill", "", 0),
@@ -90,16 +92,16 @@ DAY: Final = (
     ("It was paid", "key F12; wait screen=done", "", 1),
     (
         "The line is back, the queue drains",
-        "join; wait online; wait sent; key Ctrl+3; wait screen=journal",
+        "join; wait online; wait sent; go journal; wait screen=journal",
         "journal",
         0,
     ),
-    ("In the dark", "theme dark; key Ctrl+1; wait screen=sell; scan $2; scan $3; scan $2", "dark", 0),
+    ("In the dark", "theme dark; go sell; wait screen=sell; scan $2; scan $3; scan $2", "dark", 0),
     ("On a small screen", "resize 1024x768; wait rest", "dark-1024", 0),
     ("On a wide one, in Dutch", "resize 1920x1080; theme light; language nl; wait rest", "dutch-1920", 0),
     ("In English", "resize 1366x768; language en; wait rest", "english", 0),
     ("German again, paid", "language de; wait screen=sell; key F10; wait screen=done", "", 1),
-    ("The drawer is counted, blind", "key Ctrl+4; wait screen=cash; key F12; $drawer", "count", 0),
+    ("The drawer is counted, blind", "go cash; wait screen=cash; key F12; $drawer", "count", 0),
     ("To the cent", "key F12; wait rest", "compared", 0),
     ("Z report", "key F12; wait rest", "z-report", 0),
     ("Everything has arrived", "wait sent", "", 0),
@@ -160,4 +162,6 @@ def _command(step: str, codes: Sequence[str]) -> Command:
     if do == "resize":
         width, height = text.split("x")
         return Command(do, width=int(width), height=int(height))
+    if do == "go":
+        return Command("key", f"Ctrl+{RAIL.index(text) + 1}")
     return Command(do, re.sub(r"\$(\d+)", lambda match: codes[int(match[1]) - 1], text))

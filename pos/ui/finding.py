@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Protocol
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QKeyEvent
@@ -11,10 +12,22 @@ from pos.domain.barcode import QUANTITY_MARK, split_quantity
 from pos.domain.catalogue import Article
 from pos.services.articles import SHORTEST_SEARCH
 from pos.ui.screen import Counter
-from pos.ui.widgets.counter_top import CounterTop
+from pos.ui.widgets.fields import SearchField
+from pos.ui.widgets.finds import FindList
 
 FINDS = 5
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -FINDS, Qt.Key.Key_PageDown: FINDS}
+
+
+class Top(Protocol):
+    """Where there is a search field with a list below it; also the widget that all of it belongs to."""
+
+    search: SearchField
+    finds: FindList
+
+    def dropFinds(self, found: tuple[Article, ...], query: str, currency: str) -> None:
+        """Drop the list of finds under the search field; none closes it."""
+        ...
 
 
 class Finding(QObject):
@@ -25,11 +38,11 @@ class Finding(QObject):
     def __init__(
         self,
         counter: Counter,
-        top: CounterTop,
+        top: Top,
         found: Callable[[Article, int], None],
         coded: Callable[[str], None],
     ) -> None:
-        super().__init__(top)
+        super().__init__(top.finds)
         self.active = True
         self._counter = counter
         self._top = top

@@ -9,7 +9,7 @@ from pos.ui.icons import Icon
 from pos.ui.theme import Breakpoint, current
 from pos.ui.widgets.rail import Logo, RailButton, RailOperator
 
-RAIL = ("sell", "customers", "journal", "cash")
+RAIL = ("sell", "customers", "articles", "journal", "cash")
 
 
 class Rail(QFrame):
@@ -33,6 +33,7 @@ class Rail(QFrame):
         self.buttons = {
             "sell": RailButton("", Icon.SELL),
             "customers": RailButton("", Icon.CUSTOMERS),
+            "articles": RailButton("", Icon.ARTICLES),
             "journal": RailButton("", Icon.JOURNAL),
             "cash": RailButton("", Icon.CASH),
         }
@@ -52,6 +53,7 @@ class Rail(QFrame):
         """The texts, in the language in force."""
         self.buttons["sell"].setText(self.tr("Sell"))
         self.buttons["customers"].setText(self.tr("Customers"))
+        self.buttons["articles"].setText(self.tr("Articles"))
         self.buttons["journal"].setText(self.tr("Journal"))
         self.buttons["cash"].setText(self.tr("Till"))
         self.operator.setToolTip(self.tr("Lock the till"))

@@ -43,6 +43,7 @@ SCREENS: Final = {
     "pay": "Pay",
     "done": "Done",
     "customers": "Customers",
+    "articles": "Articles",
     "journal": "Journal",
     "cash": "Cash",
 }

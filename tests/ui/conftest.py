@@ -19,6 +19,7 @@ from pos.services.till import Till, look_ups
 from pos.settings import Settings, defaults
 from pos.ui import i18n, theme
 from pos.ui.display import CustomerDisplay
+from pos.ui.frame import RAIL
 from pos.ui.program import DemoFacts, FirstStart, Program
 from pos.ui.runner import Runner
 from pos.ui.shell import Shell
@@ -47,7 +48,7 @@ class Counter:
         """What the window runs on."""
         return Program(
             open_till=self._open_till,
-            open_look_ups=lambda: look_ups(self.shop.replica),
+            open_look_ups=lambda: look_ups(self.shop.replica, self.shop.desk.own),
             close_till=lambda: None,
             clock=self.shop.clock,
             settings=lambda: self.settings,
@@ -116,6 +117,10 @@ class Counter:
         self.shop.clock.now += self.shell.reflex_ms()
         self.strike(key, text, modifiers)
         self.settle()
+
+    def go(self, name: str) -> None:
+        """The key of a screen of the rail."""
+        self.press(Qt.Key(Qt.Key.Key_1 + RAIL.index(name)), "", Qt.KeyboardModifier.ControlModifier)
 
     def press_strip(self) -> None:
         """Touch the status strip."""

@@ -24,7 +24,7 @@ Key = Qt.Key
 
 
 def go_to_cash(counter: Counter) -> None:
-    counter.press(Key.Key_4, modifiers=Qt.KeyboardModifier.ControlModifier)
+    counter.go("cash")
     assert counter.shell.showing("cash")
     counter.settle()
 

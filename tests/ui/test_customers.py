@@ -65,7 +65,7 @@ def in_the_cart(counter: Counter) -> tuple[str | None, dict[str, int]]:
 
 def test_nobody_is_shown_until_somebody_is_found(counter: Counter) -> None:
     open_shop(counter)
-    counter.press(Key.Key_2, "", Qt.KeyboardModifier.ControlModifier)
+    counter.go("customers")
     assert not screen(counter).page.head.isVisible()
     counter.type("lena")
     counter.press(Key.Key_Return, "\r")

@@ -39,7 +39,7 @@ def sold(counter: Counter) -> Counter:
     counter.shop.journal.acknowledge(Head(seqs[3], "x"), [Outcome(seqs[1], "set_aside", "money_does_not_add_up")])
     counter.open()
     counter.sign_in()
-    counter.press(Key.Key_3, modifiers=Qt.KeyboardModifier.ControlModifier)
+    counter.go("journal")
     assert counter.shell.showing("journal")
     return counter
 
@@ -147,7 +147,7 @@ def test_older_receipts_come_by_scrolling(counter: Counter) -> None:
     sell(counter, PAGE + 40)
     counter.open()
     counter.sign_in()
-    counter.press(Key.Key_3, modifiers=Qt.KeyboardModifier.ControlModifier)
+    counter.go("journal")
     assert len(numbers(counter)) == PAGE
     counter.press(Key.Key_End)
     counter.until(lambda: len(numbers(counter)) == PAGE + 40)
@@ -175,7 +175,7 @@ def test_damage_is_red_and_names_the_entry(sold: Counter) -> None:
 
 def test_an_empty_day_says_what_will_stand_here(counter: Counter) -> None:
     counter.ready_to_sell()
-    counter.press(Key.Key_3, modifiers=Qt.KeyboardModifier.ControlModifier)
+    counter.go("journal")
     assert numbers(counter) == []
     counter.press(Key.Key_Down)
     counter.press(Key.Key_F12)

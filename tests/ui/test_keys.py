@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from pos.ui.program import FirstStart
 from pos.ui.shell import SCREENS
 from tests.services.shop import BATTERIES, CABLE
+from tests.ui.articles import stocked
 from tests.ui.conftest import Counter
 from tests.ui.customers import LENA, open_shop
 
@@ -65,6 +66,17 @@ def enrolling(counter: Counter) -> None:
     counter.press(Key.Key_F2)
 
 
+def at_article(counter: Counter) -> None:
+    stocked(counter)
+    counter.shell.go("articles", sku=CABLE.sku)
+    counter.settle()
+
+
+def at_address(counter: Counter) -> None:
+    at_article(counter)
+    counter.press(Key.Key_F6)
+
+
 def in_journal(counter: Counter) -> None:
     done(counter)
     counter.shell.go("journal")
@@ -93,6 +105,8 @@ PLACES: dict[str, tuple[str, Callable[[Counter], None]]] = {
     "done": ("done", done),
     "a customer": ("customers", at_customer),
     "a new customer": ("sell", enrolling),
+    "an article": ("articles", at_article),
+    "an address": ("articles", at_address),
     "journal": ("journal", in_journal),
     "close the shift": ("cash", closing),
     "open the shift": ("cash", no_shift),

@@ -1,0 +1,209 @@
+"""The forms of an article's page: kept here, sent home, collected at another store, told when it is back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from pos.contract.goods import Address
+from pos.ui.widgets.checks import CheckRow
+from pos.ui.widgets.fields import TextField
+from pos.ui.widgets.labels import Label
+from pos.ui.widgets.stock_list import StockLine, StockList
+from pos.ui.widgets.tools import Tool
+
+_STEPS: Final = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -4, Qt.Key.Key_PageDown: 4}
+
+
+class ReserveForm(Tool):
+    """``ReserveForm()``: ``ask(words)``; how many stands beside it. Signal: ``agreed()``."""
+
+    in_panel = True
+    agreed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._words = Label("", "body", "text2", wrap=True)
+        self.body.addWidget(self._words)
+        self.body.addStretch(1)
+        self.confirm.setText(self.tr("Reserve"))
+        self.confirm.setObjectName("reserve-confirm")
+
+    def title(self) -> str:
+        return self.tr("Reserve here")
+
+    def ask(self, words: str) -> None:
+        """For whom and how long."""
+        self._words.setText(words)
+
+    def apply(self) -> None:
+        self.agreed.emit()
+
+
+class DeliverForm(Tool):
+    """``DeliverForm()``: ``ask(words, name, again=)``: where it comes from and when, the customer's name filled in;
+    ``again``: another delivery of this sale has an address already, an empty form means that one.
+
+    Signal: ``entered(Address | None)``, None for the address of the other delivery.
+    """
+
+    in_panel = True
+    entered = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._again = False
+        self._words = Label("", "caption", "text2", wrap=True)
+        self.body.addWidget(self._words)
+        self.name = TextField(self.tr("Name"))
+        self.street = TextField(self.tr("Street and number"))
+        self.postcode = TextField(self.tr("Postcode"))
+        self.city = TextField(self.tr("Town"))
+        for field, name in zip(self._fields(), ("name", "street", "postcode", "city"), strict=True):
+            field.setObjectName(f"deliver-{name}")
+            field.returnPressed.connect(self.apply)
+        town = QHBoxLayout()
+        town.setSpacing(8)
+        town.addWidget(self.postcode, 2)
+        town.addWidget(self.city, 3)
+        self.body.addWidget(self.name)
+        self.body.addWidget(self.street)
+        self.body.addLayout(town)
+        self.body.addStretch(1)
+        self.confirm.setText(self.tr("Deliver"))
+        self.confirm.setObjectName("deliver-confirm")
+
+    def title(self) -> str:
+        return self.tr("Deliver home")
+
+    def ask(self, words: str, name: str, *, again: bool) -> None:
+        """Begin; the keyboard stands where something is missing."""
+        self._words.setText(words)
+        self._again = again
+        for field in self._fields():
+            field.clear()
+            field.setError(False)
+        self.name.setText("" if again else name)
+
+    def takeKeyboard(self) -> None:
+        """The keyboard goes to the first field that is empty."""
+        empty = next((field for field in self._fields() if not field.text()), self.name)
+        empty.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def apply(self) -> None:
+        texts = [field.text().strip() for field in self._fields()]
+        if self._again and not any(texts):
+            self.entered.emit(None)
+            return
+        for field, text in zip(self._fields(), texts, strict=True):
+            field.setError(not text)
+        missing = next((field for field, text in zip(self._fields(), texts, strict=True) if not text), None)
+        if missing is not None:
+            missing.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        name, street, postcode, city = texts
+        self.entered.emit(Address(name, street, postcode, city))
+
+    def _fields(self) -> tuple[TextField, TextField, TextField, TextField]:
+        return self.name, self.street, self.postcode, self.city
+
+
+class StoreForm(Tool):
+    """``StoreForm()``: ``ask(lines, details, chosen)``: the stores that have it, the nearest first; ``details`` by key
+    says hours, telephone and from when. Signal: ``entered(str)`` with the chosen store.
+    """
+
+    in_panel = True
+    entered = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._details: dict[str, str] = {}
+        self.stores = StockList(opens=False)
+        self.stores.setObjectName("stores")
+        self.stores.setMinimumHeight(96)
+        self.stores.setFrameShape(StockList.Shape.NoFrame)
+        self.stores.moved.connect(self._say)
+        self._words = Label("", "caption", "text2", wrap=True)
+        self.body.addWidget(self.stores, 1)
+        self.body.addWidget(self._words)
+        self.confirm.setText(self.tr("Order there"))
+        self.confirm.setObjectName("store-confirm")
+
+    def title(self) -> str:
+        return self.tr("To another store")
+
+    def ask(self, lines: Sequence[StockLine], details: dict[str, str], chosen: str) -> None:
+        """Which stores there are."""
+        self._details = details
+        self.stores.showLines(lines)
+        self.stores.choose(chosen)
+        self._say()
+
+    def typed(self, event: QKeyEvent) -> bool:
+        step = _STEPS.get(Qt.Key(event.key()))
+        if step is None:
+            return super().typed(event)
+        self.stores.step(step)
+        return True
+
+    def apply(self) -> None:
+        if self.stores.chosen():
+            self.entered.emit(self.stores.chosen())
+
+    def _say(self) -> None:
+        key = self.stores.chosen()
+        self._words.setText(self._details.get(key, ""))
+        self.confirm.setEnabled(bool(key))
+
+
+class NotifyForm(Tool):
+    """``NotifyForm()``: ``ask(words, on_display=)``; a yes is confirmed on the customer display, or ticked here as
+    signed on paper. Signal: ``agreed()``.
+    """
+
+    in_panel = True
+    agreed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._words = Label("", "body", "text2", wrap=True)
+        self._how = Label("", "caption", "text2", wrap=True)
+        self.signed = CheckRow(self.tr("The customer has signed it on paper"))
+        self.signed.setObjectName("notify-signed")
+        self.signed.toggled.connect(lambda on: self.confirm.setEnabled(on))
+        for part in (self._words, self._how, self.signed):
+            self.body.addWidget(part)
+        self.body.addStretch(1)
+        self.confirm.setText(self.tr("Notify"))
+        self.confirm.setObjectName("notify-confirm")
+
+    def title(self) -> str:
+        return self.tr("Notify when it is back")
+
+    def ask(self, words: str, *, on_display: bool) -> None:
+        """Who is told of what."""
+        self._words.setText(words)
+        self.signed.setChecked(False)
+        self.signed.setVisible(not on_display)
+        self.confirm.setEnabled(on_display)
+        self._how.setText(self.tr("A yes is confirmed by the customer on the customer display.") if on_display else "")
+        self._how.setVisible(on_display)
+
+    def setWaiting(self) -> None:
+        """The customer is being asked."""
+        self.confirm.setEnabled(False)
+        self._how.setText(self.tr("The customer is asked on the customer display …"))
+
+    def typed(self, event: QKeyEvent) -> bool:
+        if event.key() == Qt.Key.Key_Space and self.signed.isVisibleTo(self):
+            self.signed.setChecked(not self.signed.isChecked())
+            return True
+        return super().typed(event)
+
+    def apply(self) -> None:
+        self.agreed.emit()

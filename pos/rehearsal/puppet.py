@@ -79,6 +79,7 @@ class Puppet(QObject):
 
     def _play(self, command: Command) -> None:
         self._wanted = lambda: True
+        self._shell.activateWindow()  # nobody clicks here, and a window that is not active shows no focus
         plays: dict[str, Callable[[Command], None]] = {
             "scan": self._scan,
             "type": self._type,

@@ -191,6 +191,7 @@ class ConsentsCard(Card):
             check.setFixedHeight(40)
             check.setObjectName(f"consent-{purpose}")
             form.addWidget(check)
+        self._show(self._lines)
         self._how = Label("", "caption", "text2", wrap=True)
         form.addWidget(self._how)
         form.addStretch(1)
@@ -213,16 +214,23 @@ class ConsentsCard(Card):
         """Back to the lines; False if it shows them."""
         if not self.editing:
             return False
-        self._pages.setCurrentWidget(self._lines)
+        self._show(self._lines)
         self._change.setText(self.tr("Change"))
         self.left.emit()
         return True
+
+    def _show(self, page: QWidget) -> None:
+        """The card is as high as what it shows: a form needs more room than the lines do."""
+        kinds = QSizePolicy.Policy
+        for one in (self._lines, self._form):
+            one.setSizePolicy(kinds.Expanding, kinds.Preferred if one is page else kinds.Ignored)
+        self._pages.setCurrentWidget(page)
 
     def _turn(self) -> None:
         if not self.editing:
             for purpose, check in self._checks.items():
                 check.setChecked(purpose in self._given)
-            self._pages.setCurrentWidget(self._form)
+            self._show(self._form)
             self._change.setText(self.tr("Save"))
             return
         new = tuple(

@@ -162,6 +162,14 @@ def short_iso(day: str, moment: Moment) -> str:
     return moment.day(noon_ms)
 
 
+def last_day(day: str, moment: Moment) -> str:
+    """Until when something far ahead holds: the day of an ISO date, of another year its month only (``05/29``)."""
+    written = date.fromisoformat(day)
+    if written.year == local_date(moment.now_ms, moment.zone).year:
+        return short_iso(day, moment)
+    return f"{written.month:02d}/{written.year % 100:02d}"
+
+
 def stand(known: Points, moment: Moment, *, long: bool = False) -> tuple[str, bool]:
     """(how old the points are, live?); ``long`` adds for how long that is so."""
     translate = QCoreApplication.translate
@@ -323,6 +331,19 @@ def shown_contacts(view: CustomerView) -> list[ContactRow]:
     return [one for one in view.row.contacts if one.kind != "newsletter" or NEWSLETTER in agreed]
 
 
+def contact_title(contact: ContactRow) -> str:
+    """What happened. The centre says where, or under which number; the other channels say it in their own words."""
+    translate = QCoreApplication.translate
+    if contact.kind in ("sale", "void"):
+        what = translate("Customer", "Purchase") if contact.kind == "sale" else translate("Customer", "Void")
+        return f"{what} · {contact.title}" if contact.title else what
+    if contact.kind in ("order", "return") and contact.title == contact.ref:
+        online = contact.kind == "order"
+        what = translate("Customer", "Online purchase") if online else translate("Customer", "Return")
+        return f"{what} {contact.ref}".strip()
+    return contact.title
+
+
 def contact_icon(contact: ContactRow) -> Icon:
     if contact.kind == "cart" and contact.channel != "app":
         return Icon.WEB
@@ -372,4 +393,4 @@ def contact_offer(contact: ContactRow, moment: Moment) -> Offer:
     if contact.amount_minor is not None:
         amount = i18n.money(contact.amount_minor, contact.currency or moment.currency)
     detail = " · ".join(word for word in (moment.when(contact.at_ms), contact.detail, amount) if word)
-    return Offer(f"contact-{contact.at_ms}", contact_icon(contact), contact.title, detail)
+    return Offer(f"contact-{contact.at_ms}", contact_icon(contact), contact_title(contact), detail)

@@ -118,7 +118,7 @@ class Profile(QObject):
         expiring = ""
         if row.expiring and row.expires_on:
             until = self.tr("{points} until {day}")
-            expiring = until.format(points=words.points(row.expiring), day=words.short_iso(row.expires_on, moment))
+            expiring = until.format(points=words.points(row.expiring), day=words.last_day(row.expires_on, moment))
         said = PointsSaid(
             balance=words.points(view.points.balance),
             worth=f"= {words.money(view.worth_minor, moment)}",

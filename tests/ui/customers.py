@@ -77,7 +77,7 @@ def people(now_ms: int) -> dict[str, CustomerRow]:
             ContactRow(now_ms - 3_600_000, "cart", "app", "App-Warenkorb", "", 7_388, "EUR"),
             ContactRow(now_ms - DAY, "newsletter", "mail", "Newsletter geöffnet"),
             ContactRow(now_ms - 2 * DAY, "support", "chat", "Chat: Lieferzeit"),
-            ContactRow(now_ms - 24 * DAY, "sale", "store", "Einkauf", "", 5_788, "EUR"),
+            ContactRow(now_ms - 24 * DAY, "sale", "store", "Berlin", "", 5_788, "EUR"),
         ),
         ledger=(LedgerRow(now_ms - 24 * DAY, "earn", 57),),
         matters=(OpenMatter("pickup", "W-48213", "Abholbereit", "bezahlt"),),

@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton
 
 from pos.contract import decode_body, decode_entry
-from pos.contract.people import CustomerRow, LedgerRow, OpenMatter
+from pos.contract.people import ContactRow, CustomerRow, LedgerRow, OpenMatter
 from pos.domain.customer import CALLS, NEWSLETTER
 from pos.domain.events import CustomerChanged, CustomerOpened
 from pos.ui import customer_words
@@ -131,9 +131,9 @@ def test_offline_contact_data_are_not_to_be_had_and_that_is_said(counter: Counte
 
 def test_the_history_is_filtered_by_channel(shown: Counter) -> None:
     timeline = screen(shown).page.timeline
-    assert timeline.titles() == ["App-Warenkorb", "Newsletter geöffnet", "Chat: Lieferzeit", "Einkauf"]
+    assert timeline.titles() == ["App-Warenkorb", "Newsletter geöffnet", "Chat: Lieferzeit", "Purchase · Berlin"]
     touch(shown, "filter-purchases")
-    assert timeline.titles() == ["Einkauf"]
+    assert timeline.titles() == ["Purchase · Berlin"]
     touch(shown, "filter-contact")
     assert timeline.titles() == ["Newsletter geöffnet", "Chat: Lieferzeit"]
     touch(shown, "filter-all")
@@ -250,6 +250,21 @@ def test_each_window_shows_the_history(shown: Counter, width: int, height: int) 
 )
 def test_what_moved_points_is_said_in_words(kind: str, place: str, said: str) -> None:
     assert customer_words.movement(LedgerRow(1, kind, 5, place)) == said
+
+
+@pytest.mark.parametrize(
+    ("kind", "title", "ref", "said"),
+    [
+        ("sale", "Berlin", "S0042-1", "Purchase · Berlin"),
+        ("void", "Berlin", "S0042-2", "Void · Berlin"),
+        ("order", "574469", "574469", "Online purchase 574469"),
+        ("return", "C574470", "C574470", "Return C574470"),
+        ("order", "Order of a shop", "W-1", "Order of a shop"),
+        ("support", "Chat about delivery", "", "Chat about delivery"),
+    ],
+)
+def test_what_happened_is_said_in_words(kind: str, title: str, ref: str, said: str) -> None:
+    assert customer_words.contact_title(ContactRow(1, kind, "web", title, ref=ref)) == said
 
 
 def test_an_open_matter_names_its_number_once() -> None:

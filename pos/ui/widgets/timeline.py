@@ -43,7 +43,7 @@ class _Model(QAbstractListModel):
         if role == Qt.ItemDataRole.UserRole:
             return row
         if role == Qt.ItemDataRole.DisplayRole:
-            return row if isinstance(row, str) else f"{row.title}, {row.detail}"
+            return row if isinstance(row, str) else f"{words.contact_title(row)}, {row.detail}"
         return None
 
     def show(self, rows: list[str | ContactRow]) -> None:
@@ -90,7 +90,7 @@ class _Delegate(QStyledItemDelegate):
             box = QRectF(68, 0, width - 68 - 16, _ROW - 1)
             used = paint.text(painter, box, amount, font("lineTotal"), c.text, paint.RIGHT) + 16
         room.setRight(room.right() - used)
-        paint.text(painter, room, row.title, font("body", weight=500), c.text)
+        paint.text(painter, room, words.contact_title(row), font("body", weight=500), c.text)
         detail = " · ".join(word for word in (moment.stamp(row.at_ms), row.detail) if word)
         paint.text(painter, room.translated(0, 20), detail, font("caption"), c.text3)
 
@@ -124,7 +124,7 @@ class Timeline(QListView):
 
     def titles(self) -> list[str]:
         """Titles of the contacts that are shown, in order."""
-        return [row.title for row in self._model.rows if not isinstance(row, str)]
+        return [words.contact_title(row) for row in self._model.rows if not isinstance(row, str)]
 
     def step(self, rows: int) -> None:
         """Scroll by so many rows."""

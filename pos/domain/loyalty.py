@@ -1,6 +1,6 @@
 """Points: what a purchase earns, what points are worth, and how many may be spent when the centre cannot be asked.
 
-Rules are versioned data of the centre (docs/loyalty.md); an entry names the version it was computed with. Earning needs
+Rules are versioned data of the centre (docs/customers.md); an entry names the version it was computed with. Earning needs
 nobody's leave, because increments commute. Spending needs a right: a hold granted by the centre, or, without one, a
 bounded risk (SYNC §3: `Limits`).
 """

@@ -16,7 +16,7 @@ from pos.ui.screens.customers import Customers
 from pos.ui.widgets.notices import NoticeBar
 from tests.services.shop import BATTERIES, CABLE
 from tests.ui.conftest import Counter
-from tests.ui.customers import JAN, LENA, LENA_CARD, FakeCentre, open_shop, report
+from tests.ui.customers import JAN, JAN_CARD, LENA, LENA_CARD, FakeCentre, open_shop, report
 
 Key = Qt.Key
 
@@ -114,6 +114,14 @@ def test_leaving_the_screen_masks_again(shown: Counter) -> None:
     shown.press(Key.Key_Escape)
     shown.shell.go("customers", customer=LENA)
     shown.settle()
+    assert "+4915112344720" not in screen(shown).page.head.contact()
+
+
+def test_contact_data_of_one_never_stand_under_the_name_of_another(shown: Counter) -> None:
+    shown.press(Key.Key_F4)
+    shown.until(lambda: "+4915112344720" in screen(shown).page.head.contact())
+    shown.scan(JAN_CARD)
+    shown.until(lambda: screen(shown).page.head.label() == "Jan Hoff")
     assert "+4915112344720" not in screen(shown).page.head.contact()
 
 

@@ -139,6 +139,7 @@ class Customers(Screen):
 
     def _show(self, customer: str) -> None:
         self._id, self._view = customer, None
+        self._forget()  # what was opened is the other one's
         self.page.consents.shut()
         self._load()
         if customer and self.counter.concierge is not None:
@@ -156,6 +157,8 @@ class Customers(Screen):
 
     def _loaded(self, view: CustomerView | None, cart: PricedCart | None) -> None:
         self._view, self._cart = view, cart
+        if view is None or self._id != view.row.id:
+            self._forget()
         if view is not None:
             self._id = view.row.id  # another one, if the record was merged into it
         self._draw()

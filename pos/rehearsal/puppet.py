@@ -17,6 +17,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from pos.contract.goods import StockAnswers
 from pos.contract.people import HoldAnswer, HoldRequest
 from pos.services.customers import CustomerView
 from pos.services.link import LinkReport
@@ -28,8 +29,8 @@ CAP_POINTS = 1_000  # more than may be redeemed without the centre's leave
 
 
 class Command(msgspec.Struct, frozen=True):
-    """``do``: scan | type | key | click | resize | shot | shot-display | set | theme | language | link | hold | wait |
-    look | quit.
+    """``do``: scan | type | key | click | resize | shot | shot-display | set | theme | language | link | hold | stock |
+    wait | look | quit.
 
     ``text``: what to scan or type, the key's name (``F12``, ``Return``), the widget's object name, the picture's path,
     a setting and its value (``customer_display=window``),
@@ -90,6 +91,7 @@ class Puppet(QObject):
             "shot-display": self._shot_display,
             "set": self._set,
             "hold": self._hold,
+            "stock": self._stock,
             "theme": lambda c: self._shell.use_theme(c.text),
             "language": self._language,
             "wait": self._wait,
@@ -109,7 +111,7 @@ class Puppet(QObject):
 
     def _look(self) -> None:
         self._left_ms -= LOOK_EVERY_MS
-        if self._shell.settled() and self._wanted():
+        if self._shell.at_rest() and self._wanted():
             self._timer.stop()
             self._answer(True)
         elif self._left_ms <= 0:
@@ -181,6 +183,11 @@ class Puppet(QObject):
                 self._shell.runner.money(lambda till: till.customers.hold_wanted(view.row.id), ask)
 
         self._shell.runner.money(lambda till: till.customers.view(), seen)
+
+    def _stock(self, command: Command) -> None:
+        """The centre's answer about an article (JSON of `StockAnswers`): only for pictures, where no centre is."""
+        answer = msgspec.json.decode(command.text, type=StockAnswers)
+        self._shell.runner.money(lambda till: till.stock.learned(answer))
 
     def _language(self, command: Command) -> None:
         """Screens are made anew for another language, and forget an open form; not for the one they speak already."""

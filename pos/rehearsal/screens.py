@@ -16,7 +16,8 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from pos.rehearsal.puppet import Command
 from pos.rehearsal.regulars import AUDIO, LENA_CARD
 from pos.rehearsal.script import steps_of
-from pos.rehearsal.story import BASKET, CASH_BASKET
+from pos.rehearsal.stock_story import BOSE, live_words
+from pos.rehearsal.story import BASKET, CASH_BASKET, CLOCK_MS, ROBOT, ROBOT_GTIN
 from pos.rehearsal.tour import Actor, Failed
 
 SHEET_WIDTH: Final = 1400
@@ -44,6 +45,10 @@ def _scans(basket: tuple[tuple[str, int], ...]) -> str:
     return "; ".join(f"scan {quantity}*{sku}" if quantity > 1 else f"scan {sku}" for sku, quantity in basket)
 
 
+# What Lena carries out; the robot is sent home.
+CARRIED: Final[tuple[tuple[str, int], ...]] = tuple(one for one in BASKET if one[0] != str(ROBOT))
+LIVE: Final = "; ".join(f"stock {word}" for word in live_words(CLOCK_MS - 3_000))
+ADDRESS: Final = "type Lindenweg 4; key Tab; type 10178; key Tab; type Berlin; wait rest"
 FIND: Final = "key F2; type hoff; wait rest"
 
 STORY: Final = (
@@ -54,18 +59,31 @@ STORY: Final = (
     Picture(
         "customer", "06-customer", f"key Escape; key Escape; scan {LENA_CARD}; go customers; wait screen=customers"
     ),
-    Picture("sell", "02-sell", f"go sell; wait screen=sell; {_scans(BASKET)}; scan {AUDIO.code}; wait rest"),
+    # Offline first: what a till has once heard live it never forgets.
+    Picture(
+        "sell-offline",
+        "03-sell-offline",
+        f"go sell; wait screen=sell; {_scans(CARRIED)}; scan {AUDIO.code}; link offline; wait rest",
+    ),
+    Picture("articles-offline", "05b-product-offline", "key F7; wait screen=articles; wait rest"),
+    Picture("articles", "05-product", f"link online; {LIVE}; wait rest"),
+    Picture(
+        "articles-deliver",
+        "",
+        f"scan {ROBOT_GTIN}; wait rest; key F6; wait rest; {ADDRESS}",
+        f"go articles; scan {ROBOT_GTIN}; wait rest; key F6; wait rest; {ADDRESS}",
+    ),
+    Picture("sell", "02-sell", f"key Return; wait screen=sell; scan {BOSE}; type -; wait rest"),
     Picture("display-basket", "11-display-basket", "set customer_display=window; wait rest"),
     Picture(
         "sell-search", "02b-sell-search", "type bose q; wait rest", "key Escape; key Escape; type bose q; wait rest"
     ),
     Picture("sell-unknown", "13-states", "key Escape; scan 4006381333931"),
     Picture("sell-quantity", "02d-sell-discount", "key Escape; key F3"),
-    Picture("sell-offline", "03-sell-offline", "key Escape; link offline; wait rest"),
     Picture(
         "pay-points",
         "04d-pay-points",
-        "link online; hold; key F12; wait screen=pay; key F5; wait rest",
+        "key Escape; hold; key F12; wait screen=pay; key F5; wait rest",
         "wait screen=pay; key F5; wait rest",
     ),
     Picture("pay-card", "04-pay-card", "key F5; type 2480; key Return; wait rest; key F11; wait rest"),

@@ -28,13 +28,15 @@ from pos.contract import (
 )
 from pos.domain.catalogue import QuickKey
 from pos.domain.tax import Rate
-from pos.rehearsal import regulars
+from pos.rehearsal import regulars, stock_story
 
 STORE: Final = "S0042"
 TILL: Final = "Kasse 3"
 ZONE: Final = "eu"
 # Friday 21 November 2025, 14:41 in Berlin, as the pictures say.
 CLOCK_MS: Final = 1_763_732_460_000
+# Before the line went; what the centre says while it is there is told to the puppet.
+OFFLINE_STOCK_MS: Final = CLOCK_MS - 40 * 60_000
 RECEIPTS_AT: Final = "https://bon.example"
 SIGN_IN_MS: Final = CLOCK_MS - (5 * 60 + 45) * 60_000
 
@@ -54,12 +56,18 @@ STORE_ROW: Final = StoreRow(
     demo=True,
 )
 
+ROBOT: Final = "207-5518"
+ROBOT_GTIN: Final = "4057218207550"
 # sku, gtin, name, price, tax, category
 ARTICLES: Final = (
-    ("104-2331", "4057218104231", "Bose QuietComfort Ultra, Schwarz", 44_900, "standard", "package"),
-    ("104-2332", "", "Bose QuietComfort Ultra, Weiß", 44_900, "standard", "package"),
-    ("104-2340", "", "Bose QC Ultra Earbuds, Weiß", 29_900, "standard", "package"),
-    ("207-5518", "4057218207550", "Saugroboter S8 MaxV mit Station", 129_900, "standard", "house"),
+    ("104-2331", "4057218104231", "Bose QuietComfort Ultra, Schwarz", 44_900, "standard", "headphones"),
+    ("104-2332", "4057218104245", "Bose QuietComfort Ultra, Weiß", 44_900, "standard", "headphones"),
+    ("104-2333", "4057218104252", "Bose QuietComfort Ultra, Sandstein", 42_900, "standard", "headphones"),
+    ("104-2340", "", "Bose QC Ultra Earbuds, Weiß", 29_900, "standard", "headphones"),
+    ("104-2702", "", "Reiseetui für Bose QC", 3_490, "standard", "package"),
+    ("104-3105", "", "Sony WH-1000XM5, Schwarz", 37_900, "standard", "headphones"),
+    ("130-4410", "", "Kopfhörer-Ständer Alu", 2_999, "standard", "package"),
+    (ROBOT, ROBOT_GTIN, "Saugroboter S8 MaxV mit Station", 129_900, "standard", "house"),
     ("119-0031", "4057218119006", "Batterien AA 8er", 799, "standard", "package"),
     ("118-0912", "4057218118092", "USB-C Kabel 2 m, 100 W", 1_499, "standard", "package"),
     ("310-1170", "4057218310113", "Wasserkocher Edelstahl 1,7 l", 5_990, "standard", "utensils"),
@@ -68,6 +76,7 @@ ARTICLES: Final = (
     ("640-0310", "", "Display-Reiniger", 649, "standard", "sparkles"),
     ("450-0120", "", "Leuchtmittel E27", 499, "standard", "lightbulb"),
 )
+SHELVES: Final = {"104-2331": "A3"}
 QUICK_KEYS: Final = (
     (1, "900-0002", "Tasche M"),
     (2, "119-0031", "Batterien\nAA 8er"),
@@ -107,6 +116,7 @@ def pages(as_of_ms: int) -> tuple[FeedPage, ...]:
         _item(FEED_STORE, STORE, STORE_ROW),
         _item(FEED_POLICY, STORE, PolicyRow(lookup_key=regulars.LOOKUP_KEY, receipts_at=RECEIPTS_AT)),
         *(item for kind, item in people if kind == FEED_LOYALTY),
+        *(_item(*row) for row in stock_story.policy_rows()),
         _item(FEED_RATE, "standard", Rate("standard", 1900)),
         _item(FEED_RATE, "reduced", Rate("reduced", 700)),
         *(_item(FEED_OPERATOR, o[0], OperatorRow(o[0], o[1], o[2], PIN, o[3], "1111")) for o in OPERATORS),
@@ -116,10 +126,22 @@ def pages(as_of_ms: int) -> tuple[FeedPage, ...]:
         _item(
             FEED_ARTICLE,
             sku,
-            ArticleRow(sku, name, price, "EUR", tax, rank, (gtin,) if gtin else (), category=category),
+            ArticleRow(
+                sku,
+                name,
+                price,
+                "EUR",
+                tax,
+                rank,
+                (gtin,) if gtin else (),
+                category=category,
+                shelf=SHELVES.get(sku, ""),
+            ),
         )
         for rank, (sku, gtin, name, price, tax, category) in enumerate(ARTICLES, start=1)
     ]
+    articles += [_item(*row) for row in stock_story.catalogue_rows()]
+    shelves = [(stream, [_item(*row) for row in rows]) for stream, rows in stock_story.stock_rows()]
     offers = [item for kind, item in people if kind not in (FEED_LOYALTY, FEED_CUSTOMER)]
     customers = [item for kind, item in people if kind == FEED_CUSTOMER]
     return (
@@ -127,6 +149,7 @@ def pages(as_of_ms: int) -> tuple[FeedPage, ...]:
         _page(promotions_stream(ZONE), offers, as_of_ms),
         _page(STORE_ROW.catalogue, articles, as_of_ms),
         _page(customers_stream(STORE), customers, as_of_ms),
+        *(_page(stream, rows, OFFLINE_STOCK_MS) for stream, rows in shelves),
     )
 
 

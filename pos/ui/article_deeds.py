@@ -26,9 +26,8 @@ from pos.ui.enrolling import PAPER
 from pos.ui.icons import Icon
 from pos.ui.paint import Kind
 from pos.ui.screen import Counter
-from pos.ui.widgets.article_forms import DeliverForm, NotifyForm, ReserveForm, StoreForm
+from pos.ui.widgets.article_forms import DeliverForm, NotifyForm, ReserveForm, StoreForm, WayForm
 from pos.ui.widgets.article_page import DELIVER, ELSEWHERE, NOTIFY, RESERVE, ArticlePage
-from pos.ui.widgets.tools import Tool
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +57,7 @@ class ArticleDeeds(QObject):
         self._busy = False
         self._reserve, self._deliver = ReserveForm(), DeliverForm()
         self._store, self._notify = StoreForm(), NotifyForm()
-        self._tools: dict[str, Tool] = {
+        self._tools: dict[str, WayForm] = {
             RESERVE: self._reserve,
             DELIVER: self._deliver,
             ELSEWHERE: self._store,

@@ -5,17 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 
 from pos.domain.barcode import QUANTITY_MARK, split_quantity
 from pos.domain.catalogue import Article
+from pos.domain.stock import WAREHOUSE_KIND, StockAnswer
 from pos.services.articles import SHORTEST_SEARCH
+from pos.services.changes import NOTHING
+from pos.services.till import LookUps
+from pos.ui import stock_words
+from pos.ui.customer_finding import moment_of
 from pos.ui.screen import Counter
 from pos.ui.widgets.fields import SearchField
-from pos.ui.widgets.finds import FindList
+from pos.ui.widgets.finds import FindList, FindStock
 
 FINDS = 5
+# A look-up takes the interpreter's lock; whoever types shall see the list first.
+AFTER_PAINT_MS = 25
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -FINDS, Qt.Key.Key_PageDown: FINDS}
 
 
@@ -48,9 +55,16 @@ class Finding(QObject):
         self._top = top
         self._found = found
         self._coded = coded
+        self._soon = QTimer(self, singleShot=True, interval=AFTER_PAINT_MS)
+        self._soon.timeout.connect(self._ask_stock)
         top.search.edited.connect(self._edited)
         top.search.submitted.connect(lambda _text: self.take())
         top.finds.chosen.connect(self._add)
+
+    @property
+    def pending(self) -> bool:
+        """Whether figures of stock are still to be asked for."""
+        return self._soon.isActive()
 
     def typed(self, event: QKeyEvent) -> bool:
         """Arrow and page keys, while the list is open."""
@@ -101,9 +115,41 @@ class Finding(QObject):
         if self.active and split_quantity(self._top.search.text())[1] == words:
             store = self._counter.store()
             self._top.dropFinds(finds, words, store.currency if store else "EUR")
+            self._soon.start()
+
+    def _ask_stock(self) -> None:
+        finds = self._top.finds
+        if finds.isVisible():
+            skus = [article.sku for article in finds.finds()]
+            self._counter.runner.look(
+                lambda look: (_levels(look, skus), NOTHING), self._stocked, self._counter.tell, newest="find-stock"
+            )
+
+    def _stocked(self, answers: tuple[dict[str, StockAnswer], dict[str, StockAnswer]]) -> None:
+        here, web = answers
+        moment = moment_of(self._counter)
+        said = {}
+        for article in self._top.finds.finds():
+            mine, theirs = here.get(article.sku), web.get(article.sku)
+            first = second = None
+            if mine is not None:
+                first = stock_words.Said(stock_words.place(mine, stock_words.HERE), dot=stock_words.dot(mine))
+            if mine is not None and not mine.live and mine.as_of_ms is not None:
+                second = stock_words.Said(stock_words.as_of(mine.as_of_ms, moment), old=True)
+            elif theirs is not None:
+                second = stock_words.Said(stock_words.place(theirs, stock_words.WEB))
+            said[article.sku] = FindStock(first, second)
+        self._top.finds.setStock(said)
 
     def _add(self, article: Article) -> None:
         quantity = split_quantity(self._top.search.text())[0]
         self._top.finds.hide()
         self._top.search.clear()
         self._found(article, quantity)
+
+
+def _levels(look: LookUps, skus: list[str]) -> tuple[dict[str, StockAnswer], dict[str, StockAnswer]]:
+    """How much is here, and in the first warehouse."""
+    here, _ = look.shelves.levels(skus)
+    warehouse = next((row.location for row in look.shelves.places()[0] if row.kind == WAREHOUSE_KIND), None)
+    return here, look.shelves.levels(skus, warehouse)[0] if warehouse is not None else {}

@@ -41,7 +41,7 @@ class Lines(QObject):
         """A button of the action strip: minus, plus or remove."""
         if button == "remove":
             self.remove()
-        else:
+        elif button in ("plus", "minus"):
             self.step(1 if button == "plus" else -1)
 
     def step(self, step: int) -> None:

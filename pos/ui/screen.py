@@ -112,6 +112,10 @@ class Screen(QWidget):
         """How long a press of the blue button would still be taken for a reflex; for whoever plays a person."""
         return 0
 
+    def settled(self) -> bool:
+        """Nothing is still to be asked for by itself; for tests, tours and pictures."""
+        return True
+
     def keys(self) -> tuple[tuple[str, str], ...]:
         """What F1 shows: pairs of keycap and meaning, those of every screen left out."""
         return ()

@@ -226,6 +226,10 @@ class Shell(QWidget):
         """Nothing is under way: every key decided, every call answered."""
         return self.runner.settled() and not self._router.holding
 
+    def at_rest(self) -> bool:
+        """Settled, and the screen in front has nothing left to ask for by itself."""
+        return self.settled() and (self._stack.count() == 0 or self.front.settled())
+
     def showing(self, name: str) -> bool:
         """Whether the screen of that name is in front."""
         return self._stack.count() > 0 and self.front.name == name

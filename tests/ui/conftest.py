@@ -107,8 +107,8 @@ class Counter:
         self.qtbot.waitUntil(so, timeout=5_000)
 
     def settle(self) -> None:
-        """Until every key is decided and every call answered."""
-        self.until(self.shell.settled)
+        """Until every key is decided, every call answered, and every figure that comes later is there."""
+        self.until(self.shell.at_rest)
 
     def press(self, key: Qt.Key, text: str = "", modifiers: Qt.KeyboardModifier | None = None) -> None:
         """One key to whatever has the keyboard, as Qt would send it, by somebody who reads first; then until all is

@@ -2,16 +2,34 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from pos.domain.cart import PICKUP, Line
 from pos.domain.pricing import PricedCart, PricedLine
 from pos.domain.promotions import Hint
 from pos.ui import i18n
 
 Index = QModelIndex | QPersistentModelIndex
 _TOP = QModelIndex()
+
+
+@dataclass(frozen=True, slots=True)
+class LineStock:
+    """What is said of an article's stock where it comes from: in words, whether that is old, and as a number."""
+
+    words: str
+    old: bool
+    available: int
+
+
+def stock_key(line: Line) -> tuple[str, str]:
+    """(location, SKU) of what a line takes; the own store's location is empty."""
+    fulfil = line.fulfil
+    away = fulfil is not None and fulfil.kind != PICKUP
+    return (fulfil.location if fulfil is not None and away else ""), line.sku
 
 
 class BasketModel(QAbstractListModel):
@@ -24,6 +42,7 @@ class BasketModel(QAbstractListModel):
         self._newest_on_top = newest_on_top
         self._lines: list[PricedLine] = []
         self._hints: dict[int, Hint] = {}
+        self._stock: dict[tuple[str, str], LineStock] = {}
         self.currency = "EUR"
 
     def rowCount(self, parent: Index = _TOP) -> int:
@@ -46,6 +65,19 @@ class BasketModel(QAbstractListModel):
     def hint(self, n: int) -> Hint | None:
         """What line ``n`` lacks for an offer; None if nothing."""
         return self._hints.get(n)
+
+    def stock(self, line: PricedLine) -> LineStock | None:
+        """How much of it there is; None while that is not known."""
+        return self._stock.get(stock_key(line.line))
+
+    def showStock(self, said: dict[tuple[str, str], LineStock]) -> None:
+        """Figures by `stock_key`; only rows whose figure is another one are painted again."""
+        before, self._stock = self._stock, said
+        for row, line in enumerate(self._lines):
+            key = stock_key(line.line)
+            if before.get(key) != said.get(key):
+                index = self.index(row)
+                self.dataChanged.emit(index, index)
 
     def row_of(self, n: int) -> int:
         """The row of line ``n``; -1 if it is gone."""

@@ -64,7 +64,7 @@ class Articles(Screen):
         self._tick = QTimer(self, interval=TICK_MS)
         self._tick.timeout.connect(self._ticked)
         self.page.back.connect(self.escape)
-        self.page.hero.clicked.connect(self._press_hero)
+        self.page.pressed.connect(self._press_hero)
         self.page.stepper.stepped.connect(self._step)
         self.page.added.connect(lambda sku: self._deeds.add(sku, 1))
         self.page.opened.connect(self._show)
@@ -73,8 +73,9 @@ class Articles(Screen):
     # --- contract of a screen ---------------------------------------------------------------------------------------
 
     def opened(self, sku: str = "", *, deliver: int = 0, quantity: int = 1, scan: str = "", **facts: Any) -> None:
-        """``sku``: which one; without it the last one, or the search alone. ``deliver``: with the form that sends the
-        basket's line of this number home, ``quantity`` pieces. ``scan``: a code that was scanned before it.
+        """``sku``: which one; without it the last one, or what came into the basket last, or the search alone.
+        ``deliver``: with the form that sends the basket's line of this number home, ``quantity`` pieces. ``scan``: a
+        code that was scanned before it.
         """
         self._deeds.close()
         self._finding.close()
@@ -89,6 +90,9 @@ class Articles(Screen):
             self._load()
         if changes.cart or changes.customer or changes.catalogue:
             self._ask_price()
+
+    def settled(self) -> bool:
+        return not self._finding.pending
 
     def showEvent(self, event: object) -> None:
         self._tick.start()
@@ -114,7 +118,7 @@ class Articles(Screen):
         if way is not None:
             self._deeds.toggle(way)
         elif key == Qt.Key.Key_F12:
-            self._press_hero()
+            self.page.press()
         elif key == Qt.Key.Key_F2:
             self.counter.go("customers")
         elif (tool is not None and tool.typed(event)) or self._finding.typed(event):
@@ -227,8 +231,12 @@ class Articles(Screen):
         self.counter.runner.money(read, lambda three: self._priced(sku, *three), self._not_priced)
 
     def _priced(self, sku: str, cart: PricedCart | None, customer: CustomerRow | None, quote: Quote | None) -> None:
-        if sku == self._sku:
-            self._cart, self._customer, self._quote = cart, customer, quote
+        if sku != self._sku:
+            return
+        self._cart, self._customer, self._quote = cart, customer, quote
+        if not sku and cart is not None and cart.lines:
+            self._show(cart.newest_first()[0].line.sku)  # what is in the hand right now
+        else:
             self._draw()
 
     def _not_priced(self, error: TresenError) -> None:
@@ -296,10 +304,9 @@ class Articles(Screen):
         for way, said in ways.items():
             self.page.ways[way].setPromise(said.words, enabled=said.able)
         if self._delivers_first():
-            self.page.hero.setText(self.tr("Deliver home"))
+            self.page.setVerb(self.tr("Deliver home"))
         else:
-            compact = self._at == "compact"
-            self.page.hero.setText(self.tr("To basket") if compact else self.tr("Add to basket"))
+            self.page.setVerb(self.tr("To basket") if self._at == "compact" else self.tr("Add to basket"))
 
     def _delivers_first(self) -> bool:
         """Nothing of it is here, and it can be sent."""

@@ -26,6 +26,7 @@ from pos.ui.icons import Icon
 from pos.ui.lines import Lines
 from pos.ui.models.basket import BasketModel
 from pos.ui.sale_customer import SaleCustomer
+from pos.ui.sale_stock import SaleStock
 from pos.ui.screen import Counter, Screen
 from pos.ui.theme import Breakpoint
 from pos.ui.voiding import LastSale
@@ -56,6 +57,7 @@ class Sell(Screen):
         self._lines = Lines(counter, self.top.basket, self._model, self.top.toast, self._show_own)
         self._finding = Finding(counter, self.top, self._add, self._scan)
         self.customer = SaleCustomer(counter, self.top, self._finding, self._open, self._close_tool, self._show_own)
+        self._stock = SaleStock(counter, self.top, self._model)
         self._last_sale = LastSale(counter, self._void, lambda: self._open(self._void, "F8"), self._voided)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -66,7 +68,6 @@ class Sell(Screen):
         top, panel = self.top, self.top.panel
         top.quick.connect(self._press_quick)
         top.open_shift.connect(lambda: self.counter.go("cash"))
-        top.offline.acted.connect(lambda: self.counter.go("journal"))
         top.last.acted.connect(lambda _key: self.counter.go("journal"))
         top.basket.pressed_button.connect(self._lines.press)
         panel.pay.connect(self._pay)
@@ -88,6 +89,7 @@ class Sell(Screen):
             Qt.Key.Key_F2: self.customer.toggle,
             Qt.Key.Key_F3: self._ask_quantity,
             Qt.Key.Key_F5: self._ask_discard,
+            Qt.Key.Key_F7: self._stock.open,
             Qt.Key.Key_F8: self._ask_void,
             Qt.Key.Key_F10: self._pay_cash,
             Qt.Key.Key_F11: self._pay_card,
@@ -133,10 +135,15 @@ class Sell(Screen):
             runner.look(lambda look: look.articles.quick_keys(), self._show_quick, tell, newest="quick")
             now_ms = self.counter.clock.now_ms()
             runner.look(lambda look: look.members.briefing(now_ms), self.top.setBriefing, tell, newest="briefing")
-        if changes.sync:
-            self._show_offline()
+        self._stock.changed(changes)
         if changes.customer or changes.sync:
             self.customer.desk.refresh()
+
+    def settled(self) -> bool:
+        return not (self._stock.pending or self._finding.pending)
+
+    def hideEvent(self, event: object) -> None:
+        self._stock.left()
 
     def stirred(self) -> None:
         self.customer.desk.stirred()
@@ -180,6 +187,7 @@ class Sell(Screen):
             ("F2", self.tr("Find, make or change the customer")),
             ("F3", self.tr("Quantity of the chosen line")),
             ("F5", self.tr("Discard the basket")),
+            ("F7", self.tr("Open the article")),
             ("F8", self.tr("Void the last sale")),
             ("F10", self.tr("Exact cash")),
             ("F11", self.tr("Card")),
@@ -380,6 +388,7 @@ class Sell(Screen):
             self.top.basket.choose(0)
         self.top.panel.showCart(cart, self._currency())
         self.customer.desk.show(cart)
+        self._stock.show(cart)
         if had != self._busy:
             self._show_page()
             self._show_actions()
@@ -427,18 +436,6 @@ class Sell(Screen):
 
     def _show_quick(self, keys: tuple[QuickKey, ...]) -> None:
         self.top.setQuickKeys(keys, self._currency())
-
-    def _show_offline(self) -> None:
-        status = self.counter.link()
-        if not self.counter.offline() or status is None:
-            self.top.offline.silence()
-            return
-        said = []
-        if status.report.as_of_ms is not None:
-            said.append(self.tr("Prices as of {time}").format(time=self._time(status.report.as_of_ms)))
-        if status.sales_waiting:
-            said.append(self.tr("%n sale(s) wait here to be sent", "", status.sales_waiting))
-        self.top.offline.say("amber", Icon.OFFLINE, self.tr("Selling goes on"), "   ".join(said), opens=True)
 
     def _time(self, at_ms: int) -> str:
         store = self.counter.store()

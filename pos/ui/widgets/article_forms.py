@@ -16,22 +16,51 @@ from pos.ui.widgets.labels import Label
 from pos.ui.widgets.stock_list import StockLine, StockList
 from pos.ui.widgets.tools import Tool
 
+_ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _STEPS: Final = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -4, Qt.Key.Key_PageDown: 4}
 
 
-class ReserveForm(Tool):
-    """``ReserveForm()``: ``ask(words)``; how many stands beside it. Signal: ``agreed()``."""
+class WayForm(Tool):
+    """A form whose button is the blue one of the page: ``verb`` is what that says, ``able`` whether it can be pressed.
+    Enter presses it too. Signal: ``able_changed(bool)``.
+    """
 
     in_panel = True
+    able_changed = Signal(bool)
+
+    def __init__(self, verb: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.verb = verb
+        self.able = True
+        self.confirm.hide()
+
+    def setAble(self, able: bool) -> None:
+        """Whether it can be done as it stands."""
+        self.able = able
+        self.able_changed.emit(able)
+
+    def press(self) -> None:
+        """The blue button, or Enter."""
+        if self.able:
+            self.apply()
+
+    def typed(self, event: QKeyEvent) -> bool:
+        if event.key() in _ENTER:
+            self.press()
+            return True
+        return False
+
+
+class ReserveForm(WayForm):
+    """``ReserveForm()``: ``ask(words)``; how many stands beside it. Signal: ``agreed()``."""
+
     agreed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(self.tr("Reserve"), parent)
         self._words = Label("", "body", "text2", wrap=True)
         self.body.addWidget(self._words)
         self.body.addStretch(1)
-        self.confirm.setText(self.tr("Reserve"))
-        self.confirm.setObjectName("reserve-confirm")
 
     def title(self) -> str:
         return self.tr("Reserve here")
@@ -44,18 +73,17 @@ class ReserveForm(Tool):
         self.agreed.emit()
 
 
-class DeliverForm(Tool):
+class DeliverForm(WayForm):
     """``DeliverForm()``: ``ask(words, name, again=)``: where it comes from and when, the customer's name filled in;
     ``again``: another delivery of this sale has an address already, an empty form means that one.
 
     Signal: ``entered(Address | None)``, None for the address of the other delivery.
     """
 
-    in_panel = True
     entered = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(self.tr("Deliver"), parent)
         self._again = False
         self._words = Label("", "caption", "text2", wrap=True)
         self.body.addWidget(self._words)
@@ -65,7 +93,7 @@ class DeliverForm(Tool):
         self.city = TextField(self.tr("Town"))
         for field, name in zip(self._fields(), ("name", "street", "postcode", "city"), strict=True):
             field.setObjectName(f"deliver-{name}")
-            field.returnPressed.connect(self.apply)
+            field.returnPressed.connect(self.press)
         town = QHBoxLayout()
         town.setSpacing(8)
         town.addWidget(self.postcode, 2)
@@ -74,8 +102,6 @@ class DeliverForm(Tool):
         self.body.addWidget(self.street)
         self.body.addLayout(town)
         self.body.addStretch(1)
-        self.confirm.setText(self.tr("Deliver"))
-        self.confirm.setObjectName("deliver-confirm")
 
     def title(self) -> str:
         return self.tr("Deliver home")
@@ -112,16 +138,15 @@ class DeliverForm(Tool):
         return self.name, self.street, self.postcode, self.city
 
 
-class StoreForm(Tool):
+class StoreForm(WayForm):
     """``StoreForm()``: ``ask(lines, details, chosen)``: the stores that have it, the nearest first; ``details`` by key
     says hours, telephone and from when. Signal: ``entered(str)`` with the chosen store.
     """
 
-    in_panel = True
     entered = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(self.tr("Order there"), parent)
         self._details: dict[str, str] = {}
         self.stores = StockList(opens=False)
         self.stores.setObjectName("stores")
@@ -131,8 +156,6 @@ class StoreForm(Tool):
         self._words = Label("", "caption", "text2", wrap=True)
         self.body.addWidget(self.stores, 1)
         self.body.addWidget(self._words)
-        self.confirm.setText(self.tr("Order there"))
-        self.confirm.setObjectName("store-confirm")
 
     def title(self) -> str:
         return self.tr("To another store")
@@ -158,29 +181,26 @@ class StoreForm(Tool):
     def _say(self) -> None:
         key = self.stores.chosen()
         self._words.setText(self._details.get(key, ""))
-        self.confirm.setEnabled(bool(key))
+        self.setAble(bool(key))
 
 
-class NotifyForm(Tool):
+class NotifyForm(WayForm):
     """``NotifyForm()``: ``ask(words, on_display=)``; a yes is confirmed on the customer display, or ticked here as
     signed on paper. Signal: ``agreed()``.
     """
 
-    in_panel = True
     agreed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(self.tr("Notify"), parent)
         self._words = Label("", "body", "text2", wrap=True)
         self._how = Label("", "caption", "text2", wrap=True)
         self.signed = CheckRow(self.tr("The customer has signed it on paper"))
         self.signed.setObjectName("notify-signed")
-        self.signed.toggled.connect(lambda on: self.confirm.setEnabled(on))
+        self.signed.toggled.connect(self.setAble)
         for part in (self._words, self._how, self.signed):
             self.body.addWidget(part)
         self.body.addStretch(1)
-        self.confirm.setText(self.tr("Notify"))
-        self.confirm.setObjectName("notify-confirm")
 
     def title(self) -> str:
         return self.tr("Notify when it is back")
@@ -190,13 +210,13 @@ class NotifyForm(Tool):
         self._words.setText(words)
         self.signed.setChecked(False)
         self.signed.setVisible(not on_display)
-        self.confirm.setEnabled(on_display)
+        self.setAble(on_display)
         self._how.setText(self.tr("A yes is confirmed by the customer on the customer display.") if on_display else "")
         self._how.setVisible(on_display)
 
     def setWaiting(self) -> None:
         """The customer is being asked."""
-        self.confirm.setEnabled(False)
+        self.setAble(False)
         self._how.setText(self.tr("The customer is asked on the customer display …"))
 
     def typed(self, event: QKeyEvent) -> bool:

@@ -13,6 +13,7 @@ from pos.domain.catalogue import Article
 from pos.ui.icons import Icon
 from pos.ui.theme import Breakpoint, current
 from pos.ui.widgets.amounts import AmountLabel
+from pos.ui.widgets.article_forms import WayForm
 from pos.ui.widgets.article_parts import ActionTile, ArticleHead, RelatedLine, RelatedRow, Stepper
 from pos.ui.widgets.buttons import Button
 from pos.ui.widgets.choices import Segment
@@ -24,11 +25,10 @@ from pos.ui.widgets.labels import Avatar, Badge, Label
 from pos.ui.widgets.lists import EmptyState, RoundedList
 from pos.ui.widgets.page import Page
 from pos.ui.widgets.stock_list import StockHead, StockList
-from pos.ui.widgets.tools import Tool
 
 RESERVE, DELIVER, ELSEWHERE, NOTIFY = "reserve", "deliver", "elsewhere", "notify"
 KEYS = {RESERVE: "F5", DELIVER: "F6", ELSEWHERE: "F7", NOTIFY: "F8"}
-_RIGHT = {"regular": 318, "wide": 460}
+_RIGHT = {"regular": 360, "wide": 480}
 _ANY = 16_777_215
 _TITLE = 48
 
@@ -36,12 +36,13 @@ _TITLE = 48
 class ArticlePage(QWidget):
     """``ArticlePage(screen)``: ``search``, ``finds``, ``bars``, ``head``, ``stock`` with ``stock_head``, ``ways`` by
     name, ``amount``, ``stepper``, ``hero``. ``showPage(name)``: article or empty; ``setTool(tool)``
-    puts a form in the place of the ways, None takes it away.
+    puts a form in the place of the ways and its verb on the blue button, None takes it away.
 
-    Signals: ``back()``, ``added(str)`` and ``opened(str)`` with the SKU of a related article.
+    Signals: ``back()``, ``pressed()``: the blue button without a form, ``added(str)`` and ``opened(str)`` with the SKU of a related article.
     """
 
     back = Signal()
+    pressed = Signal()
     added = Signal(str)
     opened = Signal(str)
 
@@ -51,7 +52,8 @@ class ArticlePage(QWidget):
         self.hide()  # it holds what the page shows; the page itself is what is seen
         self.setParent(screen)
         self._at: Breakpoint = "regular"
-        self._tool: Tool | None = None
+        self._tool: WayForm | None = None
+        self._verb = ""
         self._related: dict[str, tuple[RelatedLine, ...]] = {"together": (), "instead": ()}
         self._rows: list[QWidget] = []
         self.search = SearchField(self.tr("Scan or search"))
@@ -107,7 +109,23 @@ class ArticlePage(QWidget):
         self._coupon.setVisible(bool(coupon))
         self._coupon.setBadge(coupon, "accent", Icon.COUPON)
 
-    def setTool(self, tool: Tool | None, way: str = "") -> None:
+    def setVerb(self, verb: str) -> None:
+        """What the blue button does while no form is open."""
+        self._verb = verb
+        self._name_hero()
+
+    def press(self) -> None:
+        """The blue button, or its key."""
+        if self._tool is not None:
+            self._tool.press()
+        else:
+            self.pressed.emit()
+
+    def _name_hero(self) -> None:
+        self.hero.setText(self._tool.verb if self._tool is not None else self._verb)
+        self.hero.setEnabled(self._tool is None or self._tool.able)
+
+    def setTool(self, tool: WayForm | None, way: str = "") -> None:
         """Open this form; ``way``: whose it is."""
         before, self._tool = self._tool, tool
         if before is not None and before is not tool:
@@ -119,16 +137,18 @@ class ArticlePage(QWidget):
             self._tools.addWidget(tool)
             tool.show()
         self._tools.setCurrentWidget(tool or self._actions)
+        self._name_hero()
         self.search.setCalm(tool is not None)
         self.search.setPlaceholder(self.tr("A scan ends the input") if tool is not None else self.tr("Scan or search"))
         self.search.edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def addTool(self, tool: Tool) -> None:
+    def addTool(self, tool: WayForm) -> None:
         """One more form."""
+        tool.able_changed.connect(lambda _able: self._name_hero())
         tool.setParent(self)  # one that was never opened must end with the screen all the same
         tool.hide()
 
-    def tool(self) -> Tool | None:
+    def tool(self) -> WayForm | None:
         """The form that is open."""
         return self._tool
 
@@ -250,6 +270,7 @@ class ArticlePage(QWidget):
         panel.addSpacing(12)
         self.hero = HeroButton(self.tr("Add to basket"))
         self.hero.setObjectName("article-hero")
+        self.hero.clicked.connect(self.press)
         panel.addWidget(self.hero)
         self._page.panel.addWidget(self._panel)
         self._panel.hide()
@@ -257,7 +278,6 @@ class ArticlePage(QWidget):
     def _choose_segment(self, name: str) -> None:
         compact = self._at == "compact"
         self._places.setVisible(not compact or name == "stock")
-        self._right.setVisible(not compact or name != "stock")
         self._body.setRowStretch(0, int(not compact or name == "stock"))
         self._body.setRowStretch(1, int(compact and name != "stock"))
         self._make_rows()
@@ -277,10 +297,7 @@ class ArticlePage(QWidget):
                 nothing.setFixedHeight(_TITLE)
                 self._rows.append(nothing)
             self._rows += [self._row(line) for line in lines]
-        if not self._rows:
-            nothing = Label(self.tr("Nothing goes with it yet, as far as baskets tell"), "body", "text3", wrap=True)
-            nothing.setFixedHeight(2 * _TITLE)
-            self._rows.append(nothing)
+        self._right.setVisible(bool(self._rows) and (self._at != "compact" or self._segment.value != "stock"))
         self._column.setRows(self._rows)
         for row in old:
             row.deleteLater()

@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     QVariantAnimation,
     Signal,
 )
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPixmap
+from PySide6.QtGui import QColor, QFont, QMouseEvent, QPainter, QPixmap
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -30,8 +30,9 @@ from pos.domain.pricing import BY_COUPON, KEPT_PRICE, PricedLine
 from pos.domain.promotions import Discount, Hint
 from pos.ui import i18n, paint
 from pos.ui.icons import Icon, draw_icon, icon_named
-from pos.ui.models.basket import BasketModel
+from pos.ui.models.basket import BasketModel, LineStock
 from pos.ui.paint import Kind
+from pos.ui.stock_words import way
 from pos.ui.theme import Breakpoint, Theme, current, font, mark_font
 from pos.ui.widgets.basket_columns import Columns, columns
 
@@ -73,8 +74,16 @@ class _BasketDelegate(QStyledItemDelegate):
 
     def _resting(self, look: Theme, line: PricedLine, size: QSize, ratio: float) -> QPixmap:
         """A row at rest as a picture. A scan moves every row down; only the new one has to be painted then."""
-        hint = self._view.hint(line.line.n)
-        key = (line, hint, size.width(), size.height(), ratio, look.name, i18n.language())
+        key = (
+            line,
+            self._view.hint(line.line.n),
+            self._view.stock(line),
+            size.width(),
+            size.height(),
+            ratio,
+            look.name,
+            i18n.language(),
+        )
         found = self._rows.pop(line.line.n, None)
         if found is None or found[0] != key:
             picture = QPixmap(round(size.width() * ratio), round(size.height() * ratio))
@@ -107,13 +116,16 @@ class _BasketDelegate(QStyledItemDelegate):
         paint.icon_tile(painter, tile, icon_named(line.line.category))
         right = width - place.right
         figures = right - place.total - place.discount
-        name = QRectF(place.name, 7 + lift, figures - place.unit - place.name, 20)
+        name = QRectF(place.name, 7 + lift, figures - place.unit - place.stock - place.name, 20)
         paint.text(painter, name, line.line.text, font("bodyStrong"), c.text)
         self._draw_codes(painter, look, name.translated(0, 21), line)
         currency = self._view.currency()
         top = (place.row - 20) // 2 if place.discount else 8
         unit = QRectF(figures - place.unit, top, place.unit, 20)
         paint.text(painter, unit, i18n.figure(line.line.unit_minor, currency), font("body"), c.text2, paint.RIGHT)
+        self._draw_stock(
+            painter, look, line, unit.translated(-place.unit, 0) if place.stock else unit.translated(0, 20)
+        )
         total = QRectF(right - place.total, top, place.total, 20)
         paint.text(painter, total, i18n.figure(line.total_minor, currency), font("lineTotal"), c.text, paint.RIGHT)
         off = line.gross_minor - line.total_minor
@@ -125,6 +137,15 @@ class _BasketDelegate(QStyledItemDelegate):
             paint.struck(painter, total.translated(0, 20), before, font("caption"), c.text3, paint.RIGHT)
         if chosen:
             self._draw_strip(painter, look, line, width)
+
+    def _draw_stock(self, painter: QPainter, look: Theme, line: PricedLine, box: QRectF) -> None:
+        """Below the unit price, or in its own column where there is one."""
+        stock = self._view.stock(line)
+        if stock is not None:
+            c = look.colours
+            face = font("body") if columns(self._view.at).stock else font("caption")
+            ink = c.amber if stock.old else c.text2 if columns(self._view.at).stock else c.text3
+            paint.text(painter, box, stock.words, face, ink, paint.RIGHT)
 
     def _draw_quantity(self, painter: QPainter, look: Theme, place: Columns, quantity: int) -> None:
         words = i18n.number(quantity)
@@ -140,7 +161,7 @@ class _BasketDelegate(QStyledItemDelegate):
         paint.text(painter, after, "×", font("caption"), look.colours.text3, elide=False)
 
     def _draw_codes(self, painter: QPainter, look: Theme, box: QRectF, line: PricedLine) -> None:
-        badges = badges_of(line, self._view.hint(line.line.n))
+        badges = badges_of(line, self._view.hint(line.line.n), self._view.stock(line))
         wanted = sum(paint.badge_width(words, icon) + 8 for words, _kind, icon in badges)
         face = font("caption")
         # If it does not fit the GTIN goes, never a part of a code.
@@ -160,15 +181,22 @@ class _BasketDelegate(QStyledItemDelegate):
     # --- the action strip: one function for its rectangles, used by paint and hit test ------------------------------
 
     def buttons(self, width: int) -> dict[str, QRect]:
-        """minus, plus and remove of the chosen row, from the row's top left corner."""
+        """minus, plus, deliver and remove of the chosen row, from the row's top left corner; a line that is not carried
+        out has no deliver.
+        """
         place = columns(self._view.at)
         top = place.row
         left = 16
-        return {
+        boxes = {
             "minus": QRect(left, top, _STEP + 1, _STRIP),
             "plus": QRect(left + _STEP + _COUNT + 1, top, _STEP + 1, _STRIP),
             "remove": QRect(width - place.right - _STEP, top, _STEP, _STRIP),
         }
+        chosen = self._view.chosen()
+        if chosen is not None and chosen.line.fulfil is None:
+            wide = round(paint.text_width(_deliver_words(), _strip_face())) + 20 + 8 + 2 * 12
+            boxes["deliver"] = QRect(boxes["plus"].right() + 9, top, wide, _STRIP)
+        return boxes
 
     def _draw_strip(self, painter: QPainter, look: Theme, line: PricedLine, width: int) -> None:
         c = look.colours
@@ -184,6 +212,15 @@ class _BasketDelegate(QStyledItemDelegate):
         draw_icon(painter, Icon.PLUS, boxes["plus"].center().x() - 9, middle - 10, 20, c.text)
         count = QRectF(boxes["minus"].right(), stepper.top(), boxes["plus"].left() - boxes["minus"].right(), _STRIP)
         paint.text(painter, count, i18n.number(line.line.quantity), font("lineTotal"), c.text, paint.CENTRE)
+        if "deliver" in boxes:
+            able = self._view.deliverable
+            box = boxes["deliver"]
+            fill, edge = (c.surface, c.accent_border) if able else (c.disabled_fill, None)
+            paint.rounded(painter, box, radius, fill, edge)
+            ink = c.text if able else c.text_disabled
+            draw_icon(painter, Icon.DELIVER, box.left() + 12, middle - 10, 20, ink)
+            room = QRectF(box).adjusted(40, 0, 0, 0)
+            paint.text(painter, room, _deliver_words(), _strip_face(), ink, elide=False)
         paint.rounded(painter, boxes["remove"], radius, c.surface, c.accent_border)
         bin_box = boxes["remove"]
         draw_icon(painter, Icon.REMOVE, bin_box.center().x() - 9, middle - 10, 20, c.red)
@@ -204,8 +241,8 @@ class _BasketDelegate(QStyledItemDelegate):
 class BasketView(QListView):
     """``BasketView(model, parent=None)``: the list. The chosen line is the current index; there always is one.
 
-    ``choose(row)``, ``step(rows)``; ``flash(n)`` lets line n light up. Signals: ``pressed_button(str)`` minus, plus
-    or remove of the chosen line.
+    ``choose(row)``, ``step(rows)``; ``flash(n)`` lets line n light up; ``setDeliverable``: can the chosen one be sent
+    home now? Signals: ``pressed_button(str)`` minus, plus, deliver or remove of the chosen line.
     """
 
     pressed_button = Signal(str)
@@ -213,6 +250,7 @@ class BasketView(QListView):
     def __init__(self, model: BasketModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.at: Breakpoint = "regular"
+        self.deliverable = True
         self._model = model
         self._flashing = -1
         self._chosen_at_press = -1
@@ -237,6 +275,16 @@ class BasketView(QListView):
     def hint(self, n: int) -> Hint | None:
         """What line ``n`` lacks for an offer."""
         return self._model.hint(n)
+
+    def stock(self, line: PricedLine) -> LineStock | None:
+        """How much there is of what ``line`` takes."""
+        return self._model.stock(line)
+
+    def setDeliverable(self, able: bool) -> None:
+        """Whether home delivery can be promised at all."""
+        if able != self.deliverable:
+            self.deliverable = able
+            self.viewport().update()
 
     def choose(self, row: int) -> None:
         """Make a row the chosen one, as far as there is one."""
@@ -291,10 +339,19 @@ class BasketView(QListView):
         super().mousePressEvent(event)
 
 
-def badges_of(line: PricedLine, hint: Hint | None) -> list[tuple[str, Kind, Icon | None]]:
-    """Why a line costs less, each reason once, and quietly what is missing for an offer."""
+def badges_of(
+    line: PricedLine, hint: Hint | None, stock: LineStock | None = None
+) -> list[tuple[str, Kind, Icon | None]]:
+    """How a line gets to its customer, if there is not enough of it, why it costs less (each reason once), and quietly
+    what is missing for an offer.
+    """
+    badges: list[tuple[str, Kind, Icon | None]] = []
+    if line.line.fulfil is not None:
+        badges.append((way(line.line.fulfil)[0], "neutral", way(line.line.fulfil)[1]))
+    if stock is not None and stock.available < line.line.quantity:
+        badges.append((QCoreApplication.translate("Basket", "check stock"), "amber", Icon.WARNING))
     reasons = dict.fromkeys(reason(discount) for discount in line.discounts)
-    badges: list[tuple[str, Kind, Icon | None]] = [(words, "accent", Icon.TAG) for words in reasons]
+    badges += [(words, "accent", Icon.TAG) for words in reasons]
     if hint is not None:
         words = QCoreApplication.translate("Basket", "{n} more for {offer}")
         badges.append((words.format(n=hint.missing, offer=hint.text), "neutral", None))
@@ -311,6 +368,14 @@ def reason(discount: Discount) -> str:
     if discount.kind == BY_POINTS:
         return translate("Basket", "Points")
     return translate("Basket", "Coupon") if discount.kind == BY_COUPON else translate("Basket", "Discount")
+
+
+def _deliver_words() -> str:
+    return QCoreApplication.translate("Basket", "Deliver")
+
+
+def _strip_face() -> QFont:
+    return paint.resized(font("body", weight=500), 14)
 
 
 def _mixed(one: QColor, other: QColor, share: float) -> QColor:

@@ -16,7 +16,7 @@ from pos.ui.theme import Breakpoint, current, font
 @dataclass(frozen=True, slots=True)
 class Columns:
     """Where the parts of a row stand, from the row's left edge; one table for painting, header and hit test.
-    ``discount``: width of its column, 0 where there is none.
+    ``discount``, ``stock``: widths of their columns, 0 where there are none.
     """
 
     row: int
@@ -28,6 +28,7 @@ class Columns:
     total: int
     right: int
     discount: int = 0
+    stock: int = 0
 
 
 @cache
@@ -49,15 +50,16 @@ def columns(at: Breakpoint) -> Columns:
         total=int(widths["total"]),
         right=padding["rightWide" if wide else "right"],
         discount=int(widths.get("discount", 0)),
+        stock=int(widths.get("stock", 0)),
     )
 
 
 class BasketHeader(QWidget):
     """``BasketHeader(texts, parent=None)``: the words above the columns, 40 px: quantity, article, unit price, total,
-    discount.
+    discount, stock.
     """
 
-    def __init__(self, texts: tuple[str, str, str, str, str], parent: QWidget | None = None) -> None:
+    def __init__(self, texts: tuple[str, str, str, str, str, str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._texts = texts
         self._at: Breakpoint = "regular"
@@ -75,10 +77,12 @@ class BasketHeader(QWidget):
         height = self.height() - 1
         right = self.width() - place.right
         figures = right - place.total - place.discount
+        stock = self._texts[5] if place.stock else ""
         cells = (
             (QRectF(16, 0, place.name - 16, height), self._texts[0], paint.LEFT),
             (QRectF(place.name, 0, 200, height), self._texts[1], paint.LEFT),
             (QRectF(figures - place.unit, 0, place.unit, height), self._texts[2], paint.RIGHT),
+            (QRectF(figures - place.unit - place.stock, 0, place.stock, height), stock, paint.RIGHT),
             (QRectF(figures, 0, place.discount, height), self._texts[4] if place.discount else "", paint.RIGHT),
             (QRectF(right - place.total, 0, place.total, height), self._texts[3], paint.RIGHT),
         )

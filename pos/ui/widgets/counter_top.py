@@ -63,9 +63,8 @@ class CounterTop(QWidget):
         for tool in tools:
             self._keep(tool)
         self._lay_out()
-        self.finds = FindList(
-            self, self.tr("Articles"), (("↑ ↓", self.tr("choose")), ("↵", self.tr("into the basket")))
-        )
+        ways = (("↑ ↓", self.tr("choose")), ("↵", self.tr("into the basket")), ("F7", self.tr("details")))
+        self.finds = FindList(self, self.tr("Articles"), ways)
         self.customers = CustomerFinds(self)
         self.toast = Toast(self._left)
 
@@ -194,8 +193,8 @@ class CounterTop(QWidget):
 
     def _build_pages(self) -> None:
         card = RoundedList()
-        words = (self.tr("Qty"), self.tr("Article"), self.tr("Unit price"), self.tr("Total"), self.tr("Discount"))
-        card.body.addWidget(BasketHeader(words))
+        figures = (self.tr("Unit price"), self.tr("Total"), self.tr("Discount"), self.tr("Stock here"))
+        card.body.addWidget(BasketHeader((self.tr("Qty"), self.tr("Article"), *figures)))
         card.addList(self.basket)
         empty = RoundedList()
         self._empty = EmptyState(

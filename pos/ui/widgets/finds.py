@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
@@ -12,15 +13,31 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate,
 
 from pos.domain.catalogue import Article
 from pos.ui import i18n, paint
-from pos.ui.icons import icon_named
+from pos.ui.icons import Icon, draw_icon, icon_named
+from pos.ui.stock_words import Said
 from pos.ui.theme import current, font
 from pos.ui.widgets.lists import Popover
+from pos.ui.widgets.stock_list import draw_dot
 
 Index = QModelIndex | QPersistentModelIndex
 _TOP = QModelIndex()
 _HEADER = 40
 _TILE = 48
+_HERE_RIGHT = 306
+_WEB_RIGHT = 222
+# From here on both figures stand beside the name; in a narrower list the web's gives way.
+_BOTH_FROM = 700
 _FIRST_RIGHT_TO_LEFT = "\u0590"
+
+
+@dataclass(frozen=True, slots=True)
+class FindStock:
+    """What stands beside a find: how much is here, and how much the web shop has; in place of that how old the first
+    one is, if it is.
+    """
+
+    here: Said | None
+    web: Said | None
 
 
 class _FindModel(QAbstractListModel):
@@ -65,11 +82,33 @@ class _FindDelegate(QStyledItemDelegate):
         price = i18n.money(article.price_minor, self._finds.currency)
         room = QRectF(76, 0, width - 76 - 16, height)
         used = paint.text(painter, room, price, font("lineTotal"), c.text, paint.RIGHT)
-        name = QRectF(76, 12, room.width() - used - 24, 20)
+        taken = self._draw_stock(painter, article, width, height)
+        name = QRectF(76, 12, min(room.right() - used - 24, width - taken) - 76, 20)
         draw_match(painter, name, article.name, self._finds.query)
         codes = " · ".join(code for code in (article.sku, article.gtin) if code)
         paint.text(painter, name.translated(0, 21), codes, font("caption"), c.text3)
         painter.restore()
+
+    def _draw_stock(self, painter: QPainter, article: Article, width: int, height: int) -> int:
+        """Answers how far from the right end the figures begin; their place is kept before they are known."""
+        c = current().colours
+        both = width >= _BOTH_FROM
+        begin = _HERE_RIGHT if both else _WEB_RIGHT
+        stock = self._finds.stock(article.sku)
+        middle = (height - 1) / 2
+        face = font("caption")
+        if stock is not None and stock.here is not None:
+            draw_dot(painter, width - begin, middle, stock.here.dot, 8)
+            room = QRectF(width - begin + 10, 0, 78, height - 1)
+            paint.text(painter, room, stock.here.words, face, c.text2, elide=False)
+        if both and stock is not None and stock.web is not None:
+            left = width - _WEB_RIGHT
+            if not stock.web.old:
+                draw_icon(painter, Icon.WAREHOUSE, left, middle - 8, 16, c.text2)
+                left += 21
+            ink = c.amber if stock.web.old else c.text2
+            paint.text(painter, QRectF(left, 0, 100, height - 1), stock.web.words, face, ink, elide=False)
+        return begin + 20
 
 
 def matches(name: str, query: str) -> list[tuple[str, bool]]:
@@ -130,8 +169,8 @@ class _Header(QWidget):
 
 class FindList(Popover):
     """``FindList(parent, title, keys)``: ``showFinds(finds, query, currency, left=, top=, width=)`` drops it;
-    ``step(rows)`` moves the highlight; ``highlighted()`` is the article under it. Signal: ``chosen(Article)``, by
-    touch.
+    ``step(rows)`` moves the highlight; ``highlighted()`` is the article under it; ``setStock(by_sku)`` fills figures
+    in. Signal: ``chosen(Article)``, by touch.
     """
 
     chosen = Signal(object)
@@ -141,6 +180,7 @@ class FindList(Popover):
         self.query = ""
         self.currency = "EUR"
         self._row = 0
+        self._stock: dict[str, FindStock] = {}
         self._model = _FindModel()
         self._view = QListView()
         self._view.setModel(self._model)
@@ -163,6 +203,19 @@ class FindList(Popover):
             self.hide()
             return
         self.showUnder(left, top, width, _HEADER + 2 + len(finds) * current().tokens.row["suggestion"])
+
+    def setStock(self, stock: Mapping[str, FindStock]) -> None:
+        """Figures by SKU; those of other articles are forgotten."""
+        self._stock = dict(stock)
+        self._view.viewport().update()
+
+    def stock(self, sku: str) -> FindStock | None:
+        """What stands beside this article; None while that is not known."""
+        return self._stock.get(sku)
+
+    def finds(self) -> Sequence[Article]:
+        """What is shown."""
+        return self._model.finds
 
     def row(self) -> int:
         """The highlighted row."""

@@ -88,6 +88,8 @@ class People:
         self._coupons: dict[str, int] = {}
         self._carts: set[str] = set()
         self._attributed: dict[str, SaleAttributed] = {}
+        self._lead: dict[str, str] = {}
+        self._lead_as_of: int | None = None
 
     # --- who ------------------------------------------------------------------------------------------------------
 
@@ -102,6 +104,7 @@ class People:
 
     def consents(self, customer: str) -> tuple[Consent, ...]:
         """The newest word on each purpose, own entries included."""
+        customer = self._living(customer)
         row, _, applied = self._word(customer)
         newest = {consent.purpose: consent for consent in (row.consents if row is not None else ())}
         for move in self._own(customer, applied):
@@ -127,6 +130,7 @@ class People:
     def learn(self, answer: CustomersAnswer) -> None:
         """An answer of the centre, younger than the replica."""
         applied = answer.applied.get(self._journal.identity.tag, 0)
+        self._lead = {}
         for row in answer.customers:
             self._live[row.id] = _Live(row, answer.server_time, applied)
 
@@ -134,6 +138,7 @@ class People:
 
     def points(self, customer: str, *, online: bool) -> Points:
         """Balance with age and source; ``online``: is the centre in reach as far as the till knows."""
+        customer = self._living(customer)
         row, as_of_ms, applied = self._word(customer)
         own = self._own(customer, applied)
         provisional = sum(move.points for move in own)
@@ -147,6 +152,7 @@ class People:
 
     def newest_move(self, customer: str) -> int | None:
         """This till's newest entry about them; None if the centre's word contains it already, or there is none."""
+        customer = self._living(customer)
         own = self._own(customer, self._word(customer)[2])
         return own[-1].seq if own else None
 
@@ -205,8 +211,26 @@ class People:
 
     def _own(self, customer: str, applied: int) -> tuple[Move, ...]:
         """Own moves beyond ``applied``, those of records merged into this one included."""
-        moves = self._moves.get(customer, ())
-        return tuple(move for move in moves if move.seq > applied)
+        moves = [move for id_ in self._records(customer, applied) for move in self._moves.get(id_, ())]
+        return tuple(sorted((move for move in moves if move.seq > applied), key=lambda move: move.seq))
+
+    def _records(self, customer: str, applied: int) -> list[str]:
+        """``customer`` and those records with own moves beyond ``applied`` that live on in it. To whom a record leads
+        is asked once for each word of the centre: in a long outage there are many, and none of them changes.
+        """
+        as_of_ms = self._replica.customers_word().as_of_ms
+        if as_of_ms != self._lead_as_of:
+            self._lead, self._lead_as_of = {}, as_of_ms
+        moved = [id_ for id_, moves in self._moves.items() if moves[-1].seq > applied and id_ != customer]
+        for id_ in moved:
+            if id_ not in self._lead:
+                self._lead[id_] = self._living(id_)
+        return [customer, *(id_ for id_ in moved if self._lead[id_] == customer)]
+
+    def _living(self, customer: str) -> str:
+        """The record that lives on; ``customer`` itself if nothing is known of them."""
+        row = self.row(customer)
+        return customer if row is None else row.id
 
     def _catch_up(self) -> None:
         """Read what the journal says about customers, once: from where the replica's word ends."""

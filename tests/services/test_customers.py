@@ -100,6 +100,25 @@ def test_a_merged_record_is_shown_as_what_it_became(counter: Shop) -> None:
     refused(lambda: counter.till.customers.attach("lost"), Code.CUSTOMER_UNKNOWN)
 
 
+def test_what_was_done_as_another_record_counts_for_the_one_it_became(counter: Shop) -> None:
+    """Somebody pays as the one and is merged into the other before this till's entries have arrived."""
+    old = CustomerRow("old", "Lena", "H.", points=1_500)
+    known(counter, replace(LENA, points=2_480), old)
+    counter.till.customers.attach("old")
+    counter.till.sale.scan(HEADPHONES.gtin)
+    counter.till.checkout.start()
+    counter.till.checkout.redeem(1_000)
+    counter.till.checkout.pay_cash()
+    counter.till.customers.attach("old")
+    known(counter, replace(LENA, points=2_480 + 1_500), replace(old, state=MERGED, into="lena"))
+    counter.replica.word = Word(counter.clock.now + 1, {"7K2Q": 0})
+    as_old, _ = counter.till.customers.view("old")
+    assert points(counter) == 2_480 + 1_500 - 1_000 + 439
+    assert as_old is not None and as_old.points.balance == points(counter)
+    # What was redeemed in this outage counts against the cap, whatever the record is called.
+    assert counter.till.customers.view("lena")[0].allowed.points == 0  # type: ignore[union-attr]
+
+
 def test_merges_that_lead_in_a_circle_lead_nowhere(counter: Shop) -> None:
     known(counter, *(CustomerRow(a, "A", "A", state=MERGED, into=b) for a, b in (("a", "b"), ("b", "a"))))
     refused(lambda: counter.till.customers.attach("a"), Code.CUSTOMER_UNKNOWN)

@@ -23,6 +23,7 @@ from pos import contract
 from pos.base.errors import Code, Refused
 from pos.central import office, openapi, page, refusal, reports
 from pos.central.centre import Centre
+from pos.central.doors_goods import goods_doors
 from pos.central.doors_people import channel_doors, counter_doors, office_doors
 from pos.central.join_page import public_pages
 from pos.central.live import Live
@@ -70,6 +71,7 @@ def make_app(centre: Centre, back_office: Office, carrier: Carrier | None = None
     _hints(app, live or Live(centre))
     counter_doors(app, centre, _bearer, _message)
     channel_doors(app, centre, _bearer, _message, back_office.admits)
+    goods_doors(app, centre, _bearer, _message, back_office.admits)
     office_doors(app, centre, back_office.admits, _message)
     public_pages(app, Pages(centre, carrier), _bearer)
     _office(app, centre, back_office)

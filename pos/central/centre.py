@@ -17,12 +17,24 @@ from sqlalchemy.exc import DBAPIError
 
 from pos import contract
 from pos.base.clock import Clock, Ids
-from pos.central import channels, counter, customer_rows, enrolment, feed, ingest, refusal
+from pos.central import (
+    availability,
+    channels,
+    counter,
+    customer_rows,
+    enrolment,
+    feed,
+    goods_channels,
+    goods_counter,
+    ingest,
+    places,
+    refusal,
+)
 from pos.central.database import insert_all, is_conflict
 from pos.central.enrolment import Caller, RandomBytes
 from pos.central.refusal import Refusal
 from pos.central.tables import event, journal, quarantine, till
-from pos.contract import people
+from pos.contract import goods, people
 
 Transaction = Callable[[], AbstractContextManager[Connection]]
 Result = TypeVar("Result")
@@ -111,7 +123,7 @@ class Centre:
         def work(db: Connection) -> contract.PushAnswer:
             who = enrolment.caller(db, bearer, self.now_ms())
             answer = ingest.push(db, who, journal_id, body, self.now_ms())
-            return structs.replace(answer, heads=feed.heads(db, _streams(who)))
+            return structs.replace(answer, heads=feed.heads(db, _streams(db, who)))
 
         return self.run(work)
 
@@ -143,10 +155,11 @@ class Centre:
             this_till = (till.c.store == who.store) & (till.c.till == who.till)
             db.execute(update(till).where(this_till).values(app=hello.app, heard_at=now))
             states = tuple(_state(db, who, head, now) for head in sorted(hello.journals, key=lambda h: h.journal))
-            heads = feed.heads(db, _streams(who))
-            for stream in set(_streams(who)) - heads.keys():  # a database from before there was such a stream
+            own = _streams(db, who)
+            heads = feed.heads(db, own)
+            for stream in sorted(set(own) - heads.keys()):  # a database from before there was such a stream
                 feed.open_stream(db, stream, now)
-            return contract.HelloAnswer(states, heads, now)
+            return contract.HelloAnswer(states, {**dict.fromkeys(own, 0), **heads}, now)
 
         return self.run(work)
 
@@ -170,7 +183,7 @@ class Centre:
 
         def work(db: Connection) -> contract.FeedPage:
             who = enrolment.caller(db, bearer, self.now_ms())
-            if stream not in _streams(who):
+            if stream not in _streams(db, who):
                 raise Refusal(403, refusal.STREAM_FOREIGN, stream=stream)
             # Read before the rows: what a page claims to contain must not be younger than the page.
             applied = counter.applied(db, who.store)
@@ -183,7 +196,7 @@ class Centre:
 
         def work(db: Connection) -> tuple[Caller, dict[str, int]]:
             who = enrolment.caller(db, bearer, self.now_ms())
-            own = _streams(who)
+            own = _streams(db, who)
             for stream in streams:
                 if stream not in own:
                     raise Refusal(403, refusal.STREAM_FOREIGN, stream=stream)
@@ -213,6 +226,14 @@ class Centre:
     def release(self, bearer: str | None, hold: str) -> people.HoldAnswer:
         return self._asked(bearer, lambda db, who: counter.release_hold(db, who, hold, self.now_ms()))
 
+    def stock(self, bearer: str | None, sku: str) -> goods.StockAnswers:
+        """An article at every place."""
+        return self._asked(bearer, lambda db, who: goods_counter.stock_of(db, who, sku, self.now_ms()))
+
+    def whose_pickup(self, bearer: str | None, text: str) -> goods.PickupAnswer:
+        """Which store an order belongs to."""
+        return self._asked(bearer, lambda db, _: goods_counter.whose(db, text, self.now_ms()))
+
     # --- other channels -------------------------------------------------------------------------------------------
 
     def new_channel_key(self, channel: str) -> str:
@@ -228,6 +249,55 @@ class Centre:
             return answer
 
         return self.run(work)
+
+    def put_goods(self, bearer: str | None, kind: str, id_: str, body: goods_channels.Body) -> Any:
+        """Take what a channel puts about stock and orders, once; see `goods_channels.put`."""
+
+        def work(db: Connection) -> Any:
+            channel = channels.channel_of(db, bearer)
+            at = goods_channels.Put(channel, kind, id_, self.now_ms(), self._random_bytes)
+            answer, changes = goods_channels.put(db, at, body)
+            feed.publish(db, changes, at.now_ms)
+            return answer
+
+        return self.run(work)
+
+    def end_reservation(self, bearer: str | None, id_: str) -> availability.ReservationAnswer:
+        def work(db: Connection) -> availability.ReservationAnswer:
+            channel, now = channels.channel_of(db, bearer), self.now_ms()
+            answer, shelves = availability.give_back(db, id_, channel, now)
+            feed.publish(db, goods_channels.told(db, shelves, (), now), now)
+            return answer
+
+        return self.run(work)
+
+    def available(self, bearer: str | None, store: str, skus: Sequence[str]) -> list[availability.Available]:
+        """What a channel may promise; ``bearer`` None: the back office asks. What was lent for too long is free
+        again.
+        """
+
+        def work(db: Connection) -> list[availability.Available]:
+            now = self.now_ms()
+            if bearer is not None:
+                channels.channel_of(db, bearer)
+            shelves = availability.end_overdue(db, now, store)
+            answer = availability.available(db, store, skus, now)
+            feed.publish(db, goods_channels.told(db, shelves, (), now), now)
+            return answer
+
+        return self.run(work)
+
+    def order_state(self, bearer: str | None, id_: str) -> goods_channels.PickupState:
+        return self.run(lambda db: goods_channels.state(db, channels.channel_of(db, bearer), id_, self.now_ms()))
+
+    def refunds(self, bearer: str | None) -> tuple[goods_channels.RefundDue, ...]:
+        return self.run(lambda db: goods_channels.refunds(db, channels.channel_of(db, bearer)))
+
+    def refunded(self, bearer: str | None, order: str, cause: str) -> None:
+        def work(db: Connection) -> None:
+            goods_channels.refunded(db, channels.channel_of(db, bearer), order, cause, self.now_ms())
+
+        self.run(work)
 
     def ask(self, bearer: str | None, what: str, customer: str) -> Any:
         """One of ASKED about a customer; ``bearer`` None: the back office asks."""
@@ -247,10 +317,12 @@ def _nobody_listens(_moved: Mapping[str, int]) -> None:
     """Hints are for whoever listens."""
 
 
-def _streams(who: Caller) -> tuple[str, ...]:
+def _streams(db: Connection, who: Caller) -> tuple[str, ...]:
+    """Every stream a till may follow."""
     promotions = contract.promotions_stream(who.catalogue.partition(":")[2])
-    own = (contract.policy_stream(who.store), contract.customers_stream(who.store))
-    return tuple(sorted((who.catalogue, promotions, *own)))
+    own = (contract.policy_stream(who.store), contract.customers_stream(who.store), goods.pickups_stream(who.store))
+    near = (goods.stock_stream(place) for place in places.followed(db, who.store))
+    return tuple(sorted((who.catalogue, promotions, *own, *near)))
 
 
 def _state(db: Connection, who: Caller, head: contract.JournalHead, now_ms: int) -> contract.JournalState:

@@ -14,7 +14,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 from sqlalchemy.pool import StaticPool
 
-from pos.central import tables, tables_pages, tables_people
+from pos.central import tables, tables_orders, tables_pages, tables_people, tables_stock
 from pos.central.filelock import FileLock
 
 # A statement may carry this many values without troubling any database.
@@ -168,7 +168,7 @@ def _prepare(connection: Connection) -> None:
         if found is not None and found > tables.SCHEMA:
             raise Unusable(f"The database has schema {found}, this centre knows {tables.SCHEMA}: it needs an update")
     # What came with a newer schema are tables of their own: nothing that is there is altered, let alone lost.
-    for part in (tables_people, tables_pages):
+    for part in (tables_people, tables_pages, tables_stock, tables_orders):
         part.metadata.create_all(connection)
     upsert_all(connection, tables.schema_version, [{"only": 1, "version": tables.SCHEMA}])
 

@@ -10,18 +10,24 @@ from typing import Final
 from msgspec import Raw, Struct
 from sqlalchemy import Connection
 
+from pos.central import orders, pickup_ingest, places, stock, wishes
 from pos.central.feed import Change
-from pos.central.goods_effects import Goods
+from pos.central.goods_effects import ABOUT_ORDERS, Goods
+from pos.central.pickup_ingest import Origin
+from pos.central.stock import Cause
+from pos.domain import events
+from pos.domain.stock import Move, moves_of
+
+__all__ = ["Applied", "Origin", "apply"]
+
+LOCATION_UNKNOWN: Final = "stock_location_unknown"
+WHY: Final = {
+    events.SaleCompleted: stock.SALE,
+    events.SaleVoided: stock.VOID,
+    events.StockAdjusted: stock.ADJUSTED,
+}
 
 Alarms = dict[int, list[tuple[str, dict[str, str]]]]
-
-
-class Origin(Struct, frozen=True):
-    """The till that pushed, and when its push came in."""
-
-    store: str
-    till: str
-    received_at: int
 
 
 class Applied(Struct, frozen=True):
@@ -31,11 +37,31 @@ class Applied(Struct, frozen=True):
     changes: dict[str, list[Change]]
 
 
-NOTHING: Final = Applied({}, {})
-
-
 def apply(
     connection: Connection, origin: Origin, goods: Sequence[tuple[int, Goods]], personal: Mapping[str, Raw]
 ) -> Applied:
     """Apply ``goods`` (number of the entry, what it says) in their order; the receipts they belong to are there."""
-    return NOTHING
+    alarms: Alarms = {}
+    booked: list[tuple[Cause, Sequence[Move]]] = []
+    for seq, one in goods:
+        if isinstance(one.body, ABOUT_ORDERS):
+            continue  # what an order keeps and gives moves with it
+        moves = moves_of(one.body, origin.store)
+        strange = sorted({move.location for move in moves} - {origin.store})
+        for place in strange:
+            if not places.exists(connection, place):
+                alarms.setdefault(seq, []).append((LOCATION_UNKNOWN, {"location": place}))
+        if moves:
+            booked.append((Cause(one.entry, WHY[type(one.body)], one.at), moves))
+    wanted = pickup_ingest.reserved_skus(goods)
+    free = {shelf: level.available for shelf, level in stock.levels(connection, wanted).items()} if wanted else {}
+    met = pickup_ingest.apply(connection, origin, goods, personal, free)
+    for seq, told in met.alarms.items():
+        alarms.setdefault(seq, []).extend(told)
+    shelves = stock.move(connection, [*booked, *met.moves])
+    wishes.take(connection, [(one.entry, one.at, one.body) for _, one in goods])
+    wishes.fulfil(connection, shelves, origin.received_at)
+    changes = stock.changes(connection, shelves)
+    for stream, some in orders.changes(met.orders.values(), origin.received_at).items():
+        changes.setdefault(stream, []).extend(some)
+    return Applied(alarms, changes)

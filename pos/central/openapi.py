@@ -9,9 +9,9 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
 from pos import contract
-from pos.central import channels, office_people, reconciliation, reports, review
+from pos.central import availability, channels, goods_channels, office_people, reconciliation, reports, review
 from pos.central.centre import Health
-from pos.contract import people
+from pos.contract import goods, people
 
 # path → (method, what it does, body, answer)
 DOORS: Final[tuple[tuple[str, str, str, Any, Any], ...]] = (
@@ -44,6 +44,23 @@ DOORS: Final[tuple[tuple[str, str, str, Any, Any], ...]] = (
     ("/v1/customers/{customer}/timeline", "get", "Contacts on every channel.", None, channels.TimelineAnswer),
     ("/v1/customers/{customer}/receipts", "get", "Receipts in every store.", None, channels.ReceiptsAnswer),
     ("/v1/joins/{token}", "get", "Who signed up from the customer display.", None, people.CustomersAnswer),
+    ("/v1/stock", "get", "An article at every place, for a till.", None, goods.StockAnswers),
+    ("/v1/pickups", "get", "Which store an order belongs to, for a till.", None, goods.PickupAnswer),
+    ("/v1/availability", "get", "What may be promised from a store.", None, list[availability.Available]),
+    *(
+        (
+            f"/v1/{kind.partition('/')[0]}/{{name}}" + (f"/{kind.partition('/')[2]}" if "/" in kind else ""),
+            "put",
+            f"{goods_channels.TOLD[kind]}, once per id.",
+            body,
+            goods_channels.ANSWERS[kind],
+        )
+        for kind, body in goods_channels.KINDS.items()
+    ),
+    ("/v1/reservations/{name}", "delete", "Give lent pieces back.", None, availability.ReservationAnswer),
+    ("/v1/pickups/{name}", "get", "An order of this channel, and its code.", None, goods_channels.PickupState),
+    ("/v1/refunds", "get", "Money this channel owes its customers.", None, list[goods_channels.RefundDue]),
+    ("/v1/refunds/{order}/{name}", "put", "It was given back.", None, goods_channels.Done),
     ("/v1/health", "get", "Is the centre there, and its database.", None, Health),
     ("/v1/reports/day", "get", "Sales per store, day and till.", None, reports.DayReport),
     ("/v1/reports/reconcile", "get", "Is everything there, exactly once.", None, reconciliation.Reconciliation),

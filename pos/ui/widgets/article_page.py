@@ -38,7 +38,8 @@ class ArticlePage(QWidget):
     name, ``amount``, ``stepper``, ``hero``. ``showPage(name)``: article or empty; ``setTool(tool)``
     puts a form in the place of the ways and its verb on the blue button, None takes it away.
 
-    Signals: ``back()``, ``pressed()``: the blue button without a form, ``added(str)`` and ``opened(str)`` with the SKU of a related article.
+    Signals: ``back()``; ``pressed()``, the blue button while no form is open; ``added(str)`` and ``opened(str)`` with
+    the SKU of a related article.
     """
 
     back = Signal()

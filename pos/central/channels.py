@@ -39,6 +39,7 @@ from pos.domain.loyalty import earned
 from pos.domain.promotions import Promotion
 
 TAKEN: Final = "taken"
+CLOSED: Final = "closed"
 ID_MOST: Final = 200
 CHANNEL_MOST: Final = 40
 SHOWN_MOST: Final = 500
@@ -63,7 +64,7 @@ class OrderPut(Struct, frozen=True):
 
 
 class CartPut(Struct, frozen=True):
-    """A cart as it is now; a later one under another id. ``store``: where the customer means to continue it."""
+    """A cart as it is now; one without lines is closed. ``store``: where the customer means to continue it."""
 
     customer: str
     at_ms: int
@@ -198,8 +199,9 @@ class Put(Struct, frozen=True):
 
 
 def put(connection: Connection, at: Put, kind: str, body: Body) -> tuple[PutAnswer, set[str]]:
-    """Take ``body``; the answer, and the roots whose row has changed. Refusals: 400, 404 no such customer, 409 other
-    words were put under this id.
+    """Take ``body``; the answer, and the roots whose row has changed. What somebody is and what lies in a cart may
+    change: of those the newest word counts, by ``at_ms``. Refusals: 400, 404 no such customer, 409 other words were put
+    under this id (and time).
     """
     if not 0 < len(at.id) <= ID_MOST or "\0" in at.id:
         raise Refusal(400, refusal.MESSAGE_UNREADABLE, what="id")
@@ -208,7 +210,8 @@ def put(connection: Connection, at: Put, kind: str, body: Body) -> tuple[PutAnsw
     if isinstance(body, CustomerPut):
         customers.ensure(connection, (whose,), "", at.now_ms)
     root = customers.lock(connection, (customers.root_of(connection, whose),))
-    query = select(puts).where(puts.c.channel == at.channel, puts.c.kind == kind, puts.c.id == at.id)
+    name = _name(at, body)
+    query = select(puts).where(puts.c.channel == at.channel, puts.c.kind == kind, puts.c.id == name)
     before = connection.execute(query).one_or_none()
     if before is not None:
         if before.body_hash != body_hash:
@@ -217,9 +220,14 @@ def put(connection: Connection, at: Put, kind: str, body: Body) -> tuple[PutAnsw
     touched = {*root.values(), *TAKERS[type(body)](connection, at, body)}
     now = customers.root_of(connection, whose)
     answer = PutAnswer(at.id, now, ledger.balances(connection, (now,))[now])
-    row = {"channel": at.channel, "kind": kind, "id": at.id, "body_hash": body_hash, "at": at.now_ms}
+    row = {"channel": at.channel, "kind": kind, "id": name, "body_hash": body_hash, "at": at.now_ms}
     insert_all(connection, puts, [{**row, "answer": msgspec.json.encode(answer)}])
     return answer, touched
+
+
+def _name(at: Put, body: Body) -> str:
+    """Under what it is taken once."""
+    return f"{at.id}@{body.at_ms}" if isinstance(body, CustomerPut | CartPut) else at.id
 
 
 def _order(connection: Connection, at: Put, body: OrderPut) -> set[str]:
@@ -255,11 +263,14 @@ def _cart(connection: Connection, at: Put, body: CartPut) -> set[str]:
 
 
 def save_cart(connection: Connection, body: CartPut, channel: str, id_: str) -> None:
-    """Keep a cart; one that a sale has taken already stays taken."""
+    """Keep a cart, unless something newer is known of it; one that a sale has taken already stays taken."""
+    known_at = connection.execute(select(app_cart.c.at).where(app_cart.c.id == id_)).scalar()
+    if known_at is not None and known_at > body.at_ms:
+        return
     taken = connection.execute(select(cart_taken.c.cart).where(cart_taken.c.cart == id_)).first()
     row = AppCartRow(id_, channel, body.at_ms, body.currency, body.lines)
     values = {"id": id_, "customer": body.customer, "channel": channel, "store": body.store, "at": body.at_ms}
-    state = TAKEN if taken else OPEN
+    state = TAKEN if taken else OPEN if body.lines else CLOSED
     upsert_all(connection, app_cart, [{**values, "state": state, "data": msgspec.json.encode(row)}])
 
 
@@ -301,11 +312,11 @@ def _customer(connection: Connection, at: Put, body: CustomerPut) -> set[str]:
     if body.app:
         proven = body.at_ms if APP in body.verified else None
         same += customers.identify(connection, at.id, Identifier(APP, body.app), at.channel, proven)
-    upsert_all(connection, consent, customers.consent_rows(at.id, f"{at.channel}:{at.id}", body.consents))
+    told = f"{at.channel}:{_name(at, body)}"
+    upsert_all(connection, consent, customers.consent_rows(at.id, told, body.consents))
     touched: set[str] = set()
     for n, other in enumerate(same):
-        name = f"{at.channel}:{at.id}:{n}"
-        touched |= customers.merge(connection, at.id, other, at.channel, name, at.now_ms)
+        touched |= customers.merge(connection, at.id, other, at.channel, f"{told}:{n}", at.now_ms)
     return touched
 
 

@@ -119,6 +119,25 @@ def test_a_cart_that_comes_in_after_its_sale_is_taken(here: Till, shop: str) -> 
     assert row_of(here).carts == ()
 
 
+def test_a_cart_changes_until_it_is_empty_and_an_old_word_changes_nothing(here: Till, shop: str) -> None:
+    def cart(at_ms: int, *prices: int) -> CartPut:
+        lines = tuple(AppCartLine(f"A{n}", "Box", 1, price) for n, price in enumerate(prices))
+        return CartPut("c1", at_ms, "EUR", lines, STORE)
+
+    def shown() -> list[list[int]]:
+        return [[line.unit_minor for line in one.lines] for one in row_of(here).carts]
+
+    here.centre.put(shop, "carts", "cart-1", cart(NOON, 100))
+    here.centre.put(shop, "carts", "cart-1", cart(NOON + 2, 100, 200))
+    assert shown() == [[100, 200]]
+    here.centre.put(shop, "carts", "cart-1", cart(NOON + 1, 999))
+    assert shown() == [[100, 200]]
+    with pytest.raises(Refusal, match="409"):
+        here.centre.put(shop, "carts", "cart-1", cart(NOON + 2, 300))
+    here.centre.put(shop, "carts", "cart-1", cart(NOON + 3))
+    assert shown() == []
+
+
 def test_a_personal_coupon_is_there_until_it_was_used(here: Till, shop: str) -> None:
     offer = Promotion("k1", "10 % Audio", PERCENT, value=1_000)
     here.centre.put(shop, "coupons", "k1", CouponPut("c1", "TC-1", "10 % Audio", offer))
@@ -178,6 +197,20 @@ def test_consents_keep_their_source_and_proof(here: Till, shop: str) -> None:
     said = CustomerPut(NOON, consents=(Consent("newsletter", True, NOON, "web", "double-opt-in"),))
     here.centre.put(shop, "customers", "c3", said)
     assert here.centre.customer(here.token, "c3").customers[0].consents == said.consents
+
+
+def test_a_consent_is_withdrawn_and_a_telephone_changed_where_they_were_given(here: Till, shop: str) -> None:
+    yes, no = (Consent("newsletter", given, NOON + n, "web", "click") for n, given in enumerate((True, False)))
+    here.centre.put(shop, "customers", "c3", CustomerPut(NOON, "Jan", phone="+4915112340001", consents=(yes,)))
+    later = CustomerPut(NOON + 1, "Jan", phone="+4915112340002", consents=(no,))
+    for _ in range(2):
+        here.centre.put(shop, "customers", "c3", later)
+    assert here.centre.customer(here.token, "c3").customers[0].consents == (no,)
+    assert here.centre.customers(here.token, "phone", "+4915112340001", 8).customers == ()
+    here.centre.put(shop, "customers", "c3", CustomerPut(NOON - 1, "Johann", phone="+4915112340003"))
+    assert here.centre.customer(here.token, "c3").customers[0].given == "Jan"
+    with pytest.raises(Refusal, match="409"):
+        here.centre.put(shop, "customers", "c3", CustomerPut(NOON + 1, "Jens"))
 
 
 def test_points_timeline_and_receipts_are_told(here: Till, shop: str) -> None:

@@ -94,6 +94,10 @@ class Centre:
     def now_ms(self) -> int:
         return self._clock.now_ms()
 
+    def random_bytes(self, count: int) -> bytes:
+        """For secrets."""
+        return self._random_bytes(count)
+
     def new_id(self) -> str:
         return self._ids.new()
 

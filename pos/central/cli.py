@@ -15,7 +15,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from pos.base.clock import Ids, SystemClock
 from pos.base.errors import TresenError
-from pos.central import articles, cli_people, control, office, texts
+from pos.central import articles, cli_goods, cli_people, control, office, texts
 from pos.central.centre import Centre
 from pos.central.database import Database, InUse, Unusable, address_file
 from pos.central.reconciliation import Reconciliation
@@ -130,6 +130,7 @@ def _parser() -> argparse.ArgumentParser:
     review.set_defaults(order=lambda o: office.Order("review", {"store": o.store}))
     _add_till(verbs)
     cli_people.add(verbs, _verb)
+    cli_goods.add(verbs, _verb)
     return parser
 
 

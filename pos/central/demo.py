@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import secrets
+import zlib
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,7 +12,7 @@ from typing import Final
 from msgspec.structs import replace
 from sqlalchemy import Connection, func, select
 
-from pos.central import feed, people_import, promotions
+from pos.central import feed, goods_import, people_import, pickup_keys, places, promotions
 from pos.central.articles import Options, import_articles
 from pos.central.importing import MAIN, import_operators, import_quick_keys, import_rates, import_stores
 from pos.central.people_import import import_customers
@@ -19,8 +21,11 @@ from pos.central.people_story import import_story
 from pos.central.sheets import ImportReport, Sheet, read_file
 from pos.central.tables import store
 from pos.contract import FEED_POLICY, PolicyRow, catalogue_stream, from_json, policy_stream, to_json
+from pos.contract.goods import LocationRow
+from pos.domain.stock import WAREHOUSE_KIND
 
 TILL: Final = "T03"
+SHOP: Final = "web"
 HERE: Final = ("http://127.0.0.1:", "http://localhost:")
 
 
@@ -44,7 +49,8 @@ def fill(connection: Connection, folder: Path, now_ms: int) -> list[ImportReport
     offers = promotions.Options(catalogue_stream(MAIN))
     reports.append(promotions.import_promotions(connection, table("promotions.csv"), offers, now_ms))
     reports.append(promotions.import_coupons(connection, table("coupons.csv"), offers, now_ms))
-    return [*reports, *_people(connection, table, now_ms)]
+    reports += _people(connection, table, now_ms)
+    return [*reports, *_goods(connection, table, now_ms)]
 
 
 def _people(connection: Connection, table: Callable[[str], Sheet], now_ms: int) -> list[ImportReport]:
@@ -56,6 +62,36 @@ def _people(connection: Connection, table: Callable[[str], Sheet], now_ms: int) 
         import_customers(connection, table("customers.csv"), people_import.Options(until=today), now_ms, names, bought)
     )
     return reports + import_story(connection, table("customer_story.csv"), table("customer_coupons.csv"), now_ms)
+
+
+def _goods(connection: Connection, table: Callable[[str], Sheet], now_ms: int) -> list[ImportReport]:
+    """Its places, what lies there, and online orders. The table says how much the store has; the other places have
+    figures that follow from an article's number, so that every demo has the same ones.
+    """
+    reports = [goods_import.import_locations(connection, table("locations.csv"), now_ms)]
+    here = first_store(connection)
+    named = {"sku": "stock_code", "on_hand": "stock"}
+    reports.append(goods_import.import_stock(connection, table("made_up.csv"), here, now_ms, named))
+    elsewhere = [
+        f"{row.location},{record.cells['stock_code']},{_derived(row, record.cells)}"
+        for record in table("made_up.csv").records()
+        for row in places.rows(connection, here)
+        if row.location != here
+    ]
+    derived = Sheet("derived stock", "\n".join(("location,sku,on_hand,incoming,incoming_on", *elsewhere)).encode())
+    reports.append(goods_import.import_stock(connection, derived, "", now_ms))
+    pickup_keys.rotate(connection, now_ms, secrets.token_bytes)
+    feed.publish(connection, pickup_keys.changes(connection), now_ms)
+    orders = table("orders.csv")
+    reports.append(goods_import.import_orders(connection, orders, SHOP, now_ms, secrets.token_bytes))
+    return reports
+
+
+def _derived(row: LocationRow, cells: dict[str, str]) -> str:
+    digest = zlib.crc32(f"{row.location} {cells['stock_code']}".encode())
+    if row.kind == WAREHOUSE_KIND:
+        return f"{20 + digest % 180},,"
+    return f"{max(0, digest % 14 - 2)},,"
 
 
 def receipts_here(connection: Connection, name: str, url: str, now_ms: int) -> None:

@@ -32,6 +32,7 @@ from pos.domain.pickup_code import typed_code
 from pos.domain.stock import Move
 
 ORDER_UNKNOWN: Final = "order-unknown"
+LOCATION_UNKNOWN: Final = "location-unknown"
 ID_MOST: Final = 200
 TEXT_MOST: Final = 120
 LINES_MOST: Final = 200
@@ -187,7 +188,8 @@ def _reservation(connection: Connection, at: Put, body: ReservationPut) -> Taken
     return answer, shelves, []
 
 
-def _pickup(connection: Connection, at: Put, body: PickupPut) -> Taken:
+def take_pickup(connection: Connection, at: Put, body: PickupPut) -> Taken:
+    """Keep a new order: its pieces are promised at its store from now on. Refusals: 400, 404 no such store."""
     try:
         order_id = str(uuid.UUID(at.id))
     except ValueError as error:
@@ -319,13 +321,17 @@ ANSWERS: Final[dict[str, type[Any]]] = {
 }
 TAKERS: Final[dict[str, Callable[[Connection, Put, Any], Taken]]] = {
     "reservations": _reservation,
-    "pickups": _pickup,
+    "pickups": take_pickup,
     "movements": _movement,
     "pickups/here": _step("here", _here),
     "pickups/cancel": _step("cancel-asked", _cancel),
     "pickups/substitute": _step("substitute", _substitute),
     "pickups/sent": _step("sent", _sent),
 }
+
+
+def unknown(order: str) -> Refusal:
+    return Refusal(404, ORDER_UNKNOWN, id=order)
 
 
 # --- asking -----------------------------------------------------------------------------------------------------------

@@ -12,7 +12,17 @@ from msgspec import Struct
 from sqlalchemy import Connection, select
 
 from pos.base.errors import Code, Refused
-from pos.central import articles, importing, office_people, promotions, reconciliation, reports, review, sheets
+from pos.central import (
+    articles,
+    importing,
+    office_goods,
+    office_people,
+    promotions,
+    reconciliation,
+    reports,
+    review,
+    sheets,
+)
 from pos.central.centre import Centre
 from pos.central.enrolment import CODE_VALID_MS
 from pos.central.refusal import Refusal
@@ -164,6 +174,7 @@ VERBS: Final[dict[str, Callable[[Centre, Order], Any]]] = {
     "reconcile": _reconcile,
     "review": _review,
     **office_people.VERBS,
+    **office_goods.VERBS,
 }
 _IMPORTS: Final = [verb for verb in VERBS if verb.startswith("import-")]
 ANSWERS: Final[dict[str, Any]] = {
@@ -174,6 +185,7 @@ ANSWERS: Final[dict[str, Any]] = {
     "reconcile": reconciliation.Reconciliation,
     "review": tuple[review.ReviewItem, ...],
     **office_people.ANSWERS,
+    **office_goods.ANSWERS,
 }
 
 

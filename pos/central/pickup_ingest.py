@@ -15,17 +15,18 @@ from msgspec.structs import replace
 from sqlalchemy import Connection, select
 
 from pos.base.errors import Code, Refused
-from pos.central import letters, orders, stock
+from pos.central import feed, letters, orders, stock
 from pos.central.goods_effects import ABOUT_ORDERS, Goods
 from pos.central.orders import Happened, Order, Reach
 from pos.central.stock import Cause, Shelf
 from pos.central.tables_people import customer as customers
+from pos.contract import FEED_POLICY, PolicyRow, from_json, policy_stream
 from pos.contract.goods import Address
 from pos.domain import collect, events
 from pos.domain.cart import DELIVER, STORE
 from pos.domain.collect import Pickup, PickupLine
 from pos.domain.pickup_code import typed_code
-from pos.domain.pickup_facts import PickupHandedOver
+from pos.domain.pickup_facts import PickupHandedOver, PickupReady
 from pos.domain.stock import Move
 
 PICKUP_UNKNOWN: Final = "pickup_unknown"
@@ -35,6 +36,7 @@ PICKUP_OVERRIDDEN: Final = "pickup_overridden"
 RESERVE_SHORT: Final = "reserve_short"
 AT_TILL: Final = "till"
 ID_MOST: Final = 200
+DAY_MS: Final = 86_400_000
 
 Alarm = tuple[str, dict[str, str]]
 
@@ -125,6 +127,8 @@ class _Batch:
             return
         if not orders.note(self.db, before.id, happened):
             return
+        if isinstance(fact, PickupReady):
+            after = replace(after, expires_ms=after.ready_ms + self._kept_ms())
         self._keep(replace(order, pickup=after))
         self._move(one, stock.HAND_OVER if isinstance(fact, PickupHandedOver) else stock.RETURNED, before, after)
         if isinstance(fact, PickupHandedOver) and fact.override_by:
@@ -225,6 +229,12 @@ class _Batch:
 
     def _alarm(self, seq: int, reason: str, **facts: str) -> None:
         self.alarms.setdefault(seq, []).append((reason, facts))
+
+    def _kept_ms(self) -> int:
+        """How long a ready order is kept here."""
+        rows = feed.rows_of(self.db, policy_stream(self.origin.store), FEED_POLICY)
+        policies = [from_json(data, PolicyRow) for data in rows.values()]
+        return (policies[0] if policies else PolicyRow()).kept_days * DAY_MS
 
     def _name(self, customer: str) -> str:
         if not customer:

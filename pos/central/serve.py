@@ -17,9 +17,10 @@ from typing import Final
 import msgspec
 import uvicorn
 from msgspec import Struct
+from sqlalchemy.exc import SQLAlchemyError
 
 from pos.base.clock import Ids, SystemClock
-from pos.central import demo
+from pos.central import demo, sweeping
 from pos.central.app import Office, make_app
 from pos.central.centre import Centre
 from pos.central.control import Address
@@ -29,6 +30,9 @@ from pos.central.outbox import Folder
 
 SHUTDOWN_S: Final = 5
 BACKLOG: Final = 2048
+SWEEP_S: Final = 10
+
+log = logging.getLogger(__name__)
 
 
 class Ready(Struct, frozen=True, omit_defaults=True):
@@ -120,15 +124,29 @@ def serve(options: Options, announce: Callable[[bytes], None]) -> None:
             app, log_config=None, access_log=False, lifespan="off", timeout_graceful_shutdown=SHUTDOWN_S
         )
         server = Server(config, say, live.close)
+        ended = threading.Event()
+        sweeper = threading.Thread(target=_sweep, args=(centre, ended), name="sweep", daemon=True)
+        sweeper.start()
         if options.until_stdin_closes:
             threading.Thread(target=_end_with_stdin, args=(server,), name="stdin", daemon=True).start()
         try:
             server.run(sockets=[listener])
         finally:
+            ended.set()
+            sweeper.join(SHUTDOWN_S)
             address.remove()
             listener.close()
     finally:
         database.close()
+
+
+def _sweep(centre: Centre, ended: threading.Event) -> None:
+    """What time alone does to leases and orders, every few seconds; one that fails is tried again."""
+    while not ended.wait(SWEEP_S):
+        try:
+            centre.run(lambda db: sweeping.sweep(db, centre.now_ms()))
+        except SQLAlchemyError as error:
+            log.debug("the sweep failed: %s", type(error).__name__)
 
 
 def _carrier(options: Options) -> Folder | None:

@@ -114,6 +114,15 @@ def changes(connection: Connection, shelves: Collection[Shelf]) -> dict[str, lis
     return found
 
 
+def stream_of(place: str) -> str:
+    return stock_stream(place)
+
+
+def ensure(connection: Connection, shelves: Iterable[Shelf]) -> None:
+    """Make sure that these shelves have a row: nothing there is a fact, too."""
+    _insert(connection, stock_level, [_row(shelf, Level(0)) for shelf in sorted(shelves)])
+
+
 def _fresh(connection: Connection, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Those that were not booked before."""
     known: set[tuple[str, str, str]] = set()

@@ -10,7 +10,7 @@ from babel.numbers import get_currency_precision
 from msgspec import Struct
 
 from pos.base.clock import local_time
-from pos.central import texts_people
+from pos.central import texts_goods, texts_people
 from pos.central.office import EnrolmentCode, Revoked
 from pos.central.reconciliation import Reconciliation
 from pos.central.reports import DayReport, StoreDay, Totals
@@ -47,7 +47,7 @@ def text(answer: Any, everything: bool = False) -> str:
     if isinstance(answer, tuple):
         return _review(answer)
     if isinstance(answer, Struct):
-        return texts_people.text(answer)
+        return texts_goods.text(answer) or texts_people.text(answer)
     return "\n".join(_import(report, everything) for report in answer)
 
 

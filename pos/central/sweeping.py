@@ -1,0 +1,71 @@
+"""What time alone does to goods: leases end, orders that nobody collected expire, their customers are reminded
+before.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from msgspec.structs import replace
+from sqlalchemy import Connection, select
+
+from pos.central import availability, feed, goods_channels, letters, orders
+from pos.central.orders import PICKUP, Happened, Order
+from pos.central.tables_orders import online_order
+from pos.domain import collect
+
+DAY_MS: Final = 86_400_000
+WARN_MS: Final = 2 * DAY_MS
+AT_ONCE: Final = 200
+HOUR_MS: Final = 3_600_000
+
+
+def sweep(connection: Connection, now_ms: int) -> int:
+    """Bring leases and orders up to date; how many orders changed. The transaction's last act."""
+    shelves = availability.end_overdue(connection, now_ms)
+    changed = [*_expired(connection, now_ms), *_warned(connection, now_ms)]
+    orders.save(connection, changed)
+    gone = _long_done(connection, now_ms)
+    feed.publish(connection, goods_channels.told(connection, shelves, [*changed, *gone], now_ms), now_ms)
+    return len(changed)
+
+
+def _expired(connection: Connection, now_ms: int) -> list[Order]:
+    """Ready ones past their day; reservations made at a till that nobody came for are simply over."""
+    over = (online_order.c.expires_at > 0) & (online_order.c.expires_at <= now_ms)
+    query = select(online_order).where(online_order.c.state == collect.READY, online_order.c.kind == PICKUP, over)
+    found = []
+    for row in connection.execute(query.order_by(online_order.c.order_id).limit(AT_ONCE).with_for_update()).all():
+        order = orders.read(row)
+        after = replace(order, pickup=collect.expired(order.pickup, now_ms))
+        orders.note(connection, after.pickup.id, Happened("expired", "expired", now_ms))
+        letters.write(connection, after, letters.EXPIRED, "expired", now_ms)
+        found.append(after)
+    return found
+
+
+def _warned(connection: Connection, now_ms: int) -> list[Order]:
+    soon = (online_order.c.expires_at > now_ms) & (online_order.c.expires_at <= now_ms + WARN_MS)
+    # Who got their message less than a day ago knows.
+    fresh = online_order.c.ready_at <= now_ms - DAY_MS
+    query = select(online_order).where(
+        online_order.c.state == collect.READY, online_order.c.kind == PICKUP, soon, fresh, online_order.c.warned_at == 0
+    )
+    found = []
+    for row in connection.execute(query.order_by(online_order.c.order_id).limit(AT_ONCE).with_for_update()).all():
+        order = replace(orders.read(row), warned_at=now_ms)
+        letters.write(connection, order, letters.REMINDED, "soon-over", now_ms)
+        found.append(order)
+    return found
+
+
+def _long_done(connection: Connection, now_ms: int) -> list[Order]:
+    """Those that leave the tills' lists now."""
+    since = now_ms - orders.SHOWN_MS
+    query = select(online_order).where(
+        online_order.c.kind == PICKUP,
+        online_order.c.state.in_(collect.DONE),
+        online_order.c.done_at < since,
+        online_order.c.done_at >= since - HOUR_MS,
+    )
+    return [orders.read(row) for row in connection.execute(query.order_by(online_order.c.order_id))]

@@ -48,7 +48,10 @@ def _scans(basket: tuple[tuple[str, int], ...]) -> str:
 # What Lena carries out; the robot is sent home.
 CARRIED: Final[tuple[tuple[str, int], ...]] = tuple(one for one in BASKET if one[0] != str(ROBOT))
 LIVE: Final = "; ".join(f"stock {word}" for word in live_words(CLOCK_MS - 3_000))
-ADDRESS: Final = "type Lindenweg 4; key Tab; type 10178; key Tab; type Berlin; wait rest"
+DELIVER: Final = (
+    f"go articles; wait screen=articles; scan {ROBOT_GTIN}; wait rest; key F6; wait rest;"
+    " type Lindenweg 4; key Tab; type 10178; key Tab; type Berlin; wait rest"
+)
 FIND: Final = "key F2; type hoff; wait rest"
 
 STORY: Final = (
@@ -67,13 +70,8 @@ STORY: Final = (
     ),
     Picture("articles-offline", "05b-product-offline", "key F7; wait screen=articles; wait rest"),
     Picture("articles", "05-product", f"link online; {LIVE}; wait rest"),
-    Picture(
-        "articles-deliver",
-        "",
-        f"scan {ROBOT_GTIN}; wait rest; key F6; wait rest; {ADDRESS}",
-        f"go articles; scan {ROBOT_GTIN}; wait rest; key F6; wait rest; {ADDRESS}",
-    ),
-    Picture("sell", "02-sell", f"key Return; wait screen=sell; scan {BOSE}; type -; wait rest"),
+    Picture("articles-deliver", "", DELIVER, DELIVER),
+    Picture("sell", "02-sell", f"{DELIVER}; key Return; wait screen=sell; scan {BOSE}; type -; wait rest"),
     Picture("display-basket", "11-display-basket", "set customer_display=window; wait rest"),
     Picture(
         "sell-search", "02b-sell-search", "type bose q; wait rest", "key Escape; key Escape; type bose q; wait rest"

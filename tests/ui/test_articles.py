@@ -494,3 +494,20 @@ def test_the_page_opens_in_every_language_and_theme(cable: Counter, language: st
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     i18n.use(app, "en")
+
+
+def test_a_scan_is_shown_before_anybody_asks_for_stock(shop: Counter, monkeypatch: pytest.MonkeyPatch) -> None:
+    runner = shop.shell.runner
+    asked: list[str] = []
+    look, money = runner.look, runner.money
+    monkeypatch.setattr(runner, "look", lambda *args, **named: (asked.append("look"), look(*args, **named)))
+    monkeypatch.setattr(runner, "money", lambda *args, **named: (asked.append("money"), money(*args, **named)))
+    shop.shell.scanned(CABLE.gtin)
+    shop.until(shop.shell.settled)
+    assert [line.sku for line in lines(shop)] == [CABLE.sku]
+    assert said_at(shop) == [None]
+    assert "look" not in asked
+    scans = asked.count("money")
+    shop.settle()
+    assert said_at(shop) == ["4 here"]
+    assert asked == ["money"] * scans + ["look"], "stock is looked up elsewhere than on the thread for money"

@@ -368,6 +368,15 @@ def test_every_button_stands_inside_the_window(cable: Counter, size: tuple[int, 
     assert (cable.shell.width(), cable.shell.height()) == size
 
 
+def test_another_window_leaves_the_keyboard_with_the_field_in_front(shop: Counter) -> None:
+    shop.scan(CABLE.gtin)
+    shop.press(Key.Key_F7)
+    for size in ((1024, 768), (1920, 1080), (1366, 768)):
+        shop.shell.resize(*size)
+        shop.settle()
+        assert shop.shell.focusWidget() is page(shop).search.edit
+
+
 def test_a_small_window_shows_one_card_at_a_time(cable: Counter) -> None:
     cable.shell.resize(1024, 768)
     cable.settle()

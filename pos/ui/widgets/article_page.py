@@ -75,7 +75,8 @@ class ArticlePage(QWidget):
         if page != self._stack.currentIndex():
             self._stack.setCurrentIndex(page)
             # A stack gives the keyboard to whatever its new page likes; here it belongs to the search field.
-            self.search.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+            if self.search.isVisible():
+                self.search.edit.setFocus(Qt.FocusReason.OtherFocusReason)
         self._panel.setVisible(name == "article")
 
     def page(self) -> str:
@@ -141,7 +142,8 @@ class ArticlePage(QWidget):
         self._name_hero()
         self.search.setCalm(tool is not None)
         self.search.setPlaceholder(self.tr("A scan ends the input") if tool is not None else self.tr("Scan or search"))
-        self.search.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.search.isVisible():
+            self.search.edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def addTool(self, tool: WayForm) -> None:
         """One more form."""

@@ -110,8 +110,10 @@ class CounterTop(QWidget):
             self.panel.setTool(None)
         self.search.setCalm(tool is not None)
         self._place_words()
-        # A stack gives the keyboard to whatever its new page likes; here it always belongs to the search field.
-        self.search.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+        # A stack gives the keyboard to whatever its new page likes; here it always belongs to the search field, but not
+        # to that of a screen that is not in front.
+        if self.search.isVisible():
+            self.search.edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def addTool(self, tool: Tool) -> None:
         """One more form for the tool area."""

@@ -67,6 +67,7 @@ ARTICLES: Final = (
     ("104-2702", "", "Reiseetui für Bose QC", 3_490, "standard", "package"),
     ("104-3105", "", "Sony WH-1000XM5, Schwarz", 37_900, "standard", "headphones"),
     ("130-4410", "", "Kopfhörer-Ständer Alu", 2_999, "standard", "package"),
+    ("208-1120", "", "Staubbeutel S8, 3er-Pack", 2_490, "standard", "package"),
     (ROBOT, ROBOT_GTIN, "Saugroboter S8 MaxV mit Station", 129_900, "standard", "house"),
     ("119-0031", "4057218119006", "Batterien AA 8er", 799, "standard", "package"),
     ("118-0912", "4057218118092", "USB-C Kabel 2 m, 100 W", 1_499, "standard", "package"),

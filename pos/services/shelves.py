@@ -81,6 +81,13 @@ class Shelves:
             instead=tuple(self._related(related.instead, store, known)),
         ), NOTHING
 
+    def fitting(self, skus: Sequence[str], most: int) -> tuple[tuple[Related, ...], Changes]:
+        """What often goes with a basket of these articles and is not in it; the first articles count most."""
+        found = dict.fromkeys(other for sku in skus for other in self._replica.related(sku).together)
+        wanted = [other for other in found if other not in skus][:most]
+        known = self._own.known
+        return tuple(self._related(wanted, known.store or self._store(), known)), NOTHING
+
     def _related(self, skus: Sequence[str], store: str, known: Known) -> Iterator[Related]:
         here = self._answers(store, skus, known)
         for sku in skus:

@@ -114,11 +114,12 @@ class ArticleDeeds(QObject):
 
     def close(self) -> bool:
         """Close the form that is open, with nothing done; False if there was none."""
-        if self._page.tool() is None:
+        tool = self._page.tool()
+        if tool is None:
             return False
-        if self._page.tool() is self._notify and self._counter.display is not None:
-            self._counter.display.cancel()
         self._page.setTool(None)
+        if tool is self._notify and self._counter.display is not None:
+            self._counter.display.cancel()
         return True
 
     # --- what comes of it -------------------------------------------------------------------------------------------

@@ -12,9 +12,11 @@ from pos.base.errors import Code, Refused
 from pos.domain.pricing import PricedCart
 from pos.domain.stock import WAREHOUSE_KIND, StockAnswer
 from pos.services.changes import NOTHING, Changes
+from pos.services.shelves import Related
 from pos.services.till import LookUps
 from pos.ui import i18n
 from pos.ui import stock_words as words
+from pos.ui.article_words import related
 from pos.ui.customer_finding import moment_of
 from pos.ui.icons import Icon
 from pos.ui.models.basket import BasketModel, LineStock, stock_key
@@ -24,6 +26,8 @@ from pos.ui.widgets.counter_top import CounterTop
 # A look-up takes the interpreter's lock; whoever scans shall see the line first.
 AFTER_PAINT_MS: Final = 25
 AGAIN_MS: Final = 5_000
+
+FITTING_MOST: Final = 3
 
 Figures = dict[tuple[str, str], tuple[StockAnswer, words.Where]]
 
@@ -45,6 +49,7 @@ class SaleStock(QObject):
         self._again = QTimer(self, interval=AGAIN_MS)
         self._again.timeout.connect(self._ask)
         top.basket.pressed_button.connect(self._pressed)
+        top.fits.opened.connect(lambda sku: counter.go("articles", sku=sku))
         top.offline.acted.connect(lambda: counter.go("journal"))
 
     @property
@@ -56,6 +61,7 @@ class SaleStock(QObject):
         self._cart = cart
         if cart is None or not cart.lines:
             self._again.stop()
+            self._top.showFitting(())
         elif not self._soon.isActive():
             self._soon.start()
 
@@ -76,13 +82,17 @@ class SaleStock(QObject):
         if self._cart is None or not self._cart.lines or not self._top.isVisible():
             return
         self._again.start()
-        wanted = {stock_key(line.line) for line in self._cart.lines}
-        self._counter.runner.look(
-            lambda look: (_figures(look, wanted), NOTHING), self._answered, self._counter.tell, newest="basket-stock"
-        )
+        lines = [line.line for line in self._cart.newest_first()]
+        wanted, skus = {stock_key(line) for line in lines}, [line.sku for line in lines]
 
-    def _answered(self, figures: Figures) -> None:
+        def read(look: LookUps) -> tuple[tuple[Figures, tuple[Related, ...]], Changes]:
+            return (_figures(look, wanted), look.shelves.fitting(skus, FITTING_MOST)[0]), NOTHING
+
+        self._counter.runner.look(read, lambda both: self._answered(*both), self._counter.tell, newest="basket-stock")
+
+    def _answered(self, figures: Figures, fitting: tuple[Related, ...]) -> None:
         moment = moment_of(self._counter)
+        self._top.showFitting([related(one, moment.currency, adds=True) for one in fitting])
         said = {}
         for key, (answer, where) in figures.items():
             figure = words.figure(answer, where, moment)

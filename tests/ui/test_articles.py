@@ -19,7 +19,7 @@ from pos.ui.screens.articles import Articles
 from pos.ui.screens.sell import Sell
 from pos.ui.widgets.basket import badges_of
 from pos.ui.widgets.notices import NoticeBar
-from tests.services.shop import BATTERIES, CABLE, HEADPHONES
+from tests.services.shop import BAG, BATTERIES, CABLE, HEADPHONES
 from tests.ui.articles import FAR, HERE, MINUTE, NEAR, WEB, LiveCentre, stocked
 from tests.ui.conftest import Counter
 from tests.ui.customers import LENA_CARD, report
@@ -325,6 +325,29 @@ def test_f8_notifies_once_the_customer_has_signed(cable: Counter) -> None:
     assert made.consent.proof == "paper"
 
 
+@pytest.mark.parametrize("agreed", [True, False])
+def test_with_a_display_the_customer_agrees_there(counter: Counter, agreed: bool) -> None:
+    counter.settings = counter.settings.with_value("customer_display", "window")
+    stocked(counter)
+    counter.scan(LENA_CARD)
+    counter.shell.go("articles", sku=CABLE.sku)
+    counter.settle()
+    counter.press(Key.Key_F8)
+    counter.press(Key.Key_F12)
+    display = counter.shell.display
+    assert display is not None
+    assert requests(counter) == []
+    (question,) = display.consent.questions
+    assert question.purpose == "back-in-stock"
+    QTest.mouseClick(question.yes if agreed else question.no, Qt.MouseButton.LeftButton)
+    assert display.consent.confirm is not None
+    QTest.mouseClick(display.consent.confirm, Qt.MouseButton.LeftButton)
+    counter.settle()
+    assert page(counter).page.tool() is None
+    proofs = [made.consent.proof for made in requests(counter) if made.consent is not None]
+    assert proofs == (["display"] if agreed else [])
+
+
 def test_none_here_and_the_blue_button_delivers(shop: Counter) -> None:
     shop.shell.go("articles", sku=HEADPHONES.sku)
     shop.settle()
@@ -471,6 +494,21 @@ def test_offline_a_line_cannot_be_sent_and_the_bar_says_so(shop: Counter) -> Non
     press_deliver(shop)
     assert shop.shell.showing("sell")
     assert any("no delivery" in words and "Stock as of 14:41" in words and "€10.00" in words for words in bars(shop))
+
+
+def test_a_wide_window_says_what_goes_with_the_basket(shop: Counter) -> None:
+    shop.scan(CABLE.gtin)
+    assert sell(shop).top.fits.lines() == ()
+    shop.shell.resize(1920, 1080)
+    shop.shell.runner.money(lambda till: (None, Changes(stock=True)))
+    shop.settle()
+    assert [line.sku for line in sell(shop).top.fits.lines()] == [BATTERIES.sku, BAG.sku]
+    touch(shop, f"add-{BATTERIES.sku}")
+    assert [line.sku for line in lines(shop)] == [CABLE.sku, BATTERIES.sku]
+    assert [line.sku for line in sell(shop).top.fits.lines()] == [BAG.sku]
+    shop.shell.resize(1366, 768)
+    shop.settle()
+    assert not sell(shop).top.fits.isVisible()
 
 
 def test_finds_say_how_much_is_here_and_in_the_web_shop(shop: Counter) -> None:

@@ -99,6 +99,7 @@ class Articles(Screen):
 
     def hideEvent(self, event: object) -> None:
         self._tick.stop()
+        self._deeds.close()
 
     def scanned(self, text: str) -> None:
         """An article is shown; a customer is recognised for the sale; everything else belongs there."""

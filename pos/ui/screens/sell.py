@@ -205,6 +205,7 @@ class Sell(Screen):
 
     def set_breakpoint(self, at: Breakpoint) -> None:
         self.customer.desk.set_breakpoint(at)
+        self._stock.show(self._cart)
 
     def _basket_key(self, event: QKeyEvent, key: Qt.Key) -> bool:
         """Keys of the list; only while nothing is typed, so that a text can hold a plus."""

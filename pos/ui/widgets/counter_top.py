@@ -14,8 +14,10 @@ from pos.ui import i18n
 from pos.ui.icons import Icon
 from pos.ui.models.basket import BasketModel
 from pos.ui.theme import Breakpoint, current
+from pos.ui.widgets.article_parts import RelatedLine
 from pos.ui.widgets.basket import BasketView
 from pos.ui.widgets.basket_columns import BasketHeader
+from pos.ui.widgets.cross_sell import CrossSell
 from pos.ui.widgets.customer_finds import CustomerFinds
 from pos.ui.widgets.decision import DecisionPanel
 from pos.ui.widgets.fields import SearchField
@@ -36,9 +38,9 @@ class CounterTop(QWidget):
     """``CounterTop(model, tools, parent=None)``.
 
     ``search``, ``basket``, ``panel``, ``offline`` (bar), ``flow`` (layout of bars), ``toast``, ``finds``,
-    ``customers`` (finds of F2); ``keys`` by their keycap; ``last`` (row under the empty basket). ``showPage(name)``:
-    basket, empty, closed (no shift) or grid (all quick keys); ``setTool(tool)`` opens the tool area, None closes it.
-    Signals: ``quick(str)`` with a SKU, ``open_shift()``.
+    ``customers`` (finds of F2), ``fits`` (goes with the basket); ``keys`` by their keycap; ``last`` (row under the empty
+    basket). ``showPage(name)``: basket, empty, closed (no shift) or grid (all quick keys); ``setTool(tool)`` opens the
+    tool area, None closes it. Signals: ``quick(str)`` with a SKU, ``open_shift()``.
     """
 
     quick = Signal(str)
@@ -58,7 +60,7 @@ class CounterTop(QWidget):
         self._build_quick()
         self._build_pages()
         self._side = QStackedWidget()
-        self._side.addWidget(self._column)
+        self._side.addWidget(self._keys_page)
         self._tools = tools
         for tool in tools:
             self._keep(tool)
@@ -85,6 +87,10 @@ class CounterTop(QWidget):
         for place in (self._column, self._row, self._all):
             place.setKeys(keys, currency)
 
+    def showFitting(self, lines: Sequence[RelatedLine]) -> None:
+        """What goes with the basket; only a wide window has the room."""
+        self.fits.showLines(lines if self._at == "wide" else ())
+
     def setBriefing(self, rows: Sequence[BriefingRow]) -> None:
         """Today's campaigns and price changes, under the empty basket."""
         self._today.setVisible(bool(rows))
@@ -100,10 +106,10 @@ class CounterTop(QWidget):
             other.setVisible(other is tool)
         if tool is None:
             self.panel.setTool(None)
-            self._side.setCurrentWidget(self._column)
+            self._side.setCurrentWidget(self._keys_page)
         elif tool.in_panel or self._at == "compact":
             self.panel.setTool(tool)
-            self._side.setCurrentWidget(self._column)
+            self._side.setCurrentWidget(self._keys_page)
         else:
             self._side.addWidget(tool)
             self._side.setCurrentWidget(tool)
@@ -156,6 +162,8 @@ class CounterTop(QWidget):
         self._main.setContentsMargins(left, top, right, bottom)
         self._body.setSpacing(layout.gap["compact" if at == "compact" else "regular"])
         compact = at == "compact"
+        if at != "wide":
+            self.fits.showLines(())
         self._side.setVisible(not compact)
         self._row.setVisible(compact)
         if not compact:
@@ -188,6 +196,14 @@ class CounterTop(QWidget):
 
     def _build_quick(self) -> None:
         self._column, self._all = QuickKeys(), QuickKeys()
+        self.fits = CrossSell()
+        self.fits.added.connect(self.quick)
+        self._keys_page = QWidget()
+        column = QVBoxLayout(self._keys_page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addWidget(self._column, 1)
+        column.addWidget(self.fits)
         self._row = QuickKeys(more=True)
         for place in (self._column, self._row, self._all):
             place.chosen.connect(self.quick)

@@ -38,9 +38,9 @@ class CounterTop(QWidget):
     """``CounterTop(model, tools, parent=None)``.
 
     ``search``, ``basket``, ``panel``, ``offline`` (bar), ``flow`` (layout of bars), ``toast``, ``finds``,
-    ``customers`` (finds of F2), ``fits`` (goes with the basket); ``keys`` by their keycap; ``last`` (row under the empty
-    basket). ``showPage(name)``: basket, empty, closed (no shift) or grid (all quick keys); ``setTool(tool)`` opens the
-    tool area, None closes it. Signals: ``quick(str)`` with a SKU, ``open_shift()``.
+    ``customers`` (finds of F2), ``fits`` (goes with the basket); ``keys`` by their keycap; ``last`` (row under the
+    empty basket). ``showPage(name)``: basket, empty, closed (no shift) or grid (all quick keys); ``setTool(tool)``
+    opens the tool area, None closes it. Signals: ``quick(str)`` with a SKU, ``open_shift()``.
     """
 
     quick = Signal(str)

@@ -1,8 +1,8 @@
 """Points: what a purchase earns, what points are worth, and how many may be spent when the centre cannot be asked.
 
-Rules are versioned data of the centre (docs/customers.md); an entry names the version it was computed with. Earning needs
-nobody's leave, because increments commute. Spending needs a right: a hold granted by the centre, or, without one, a
-bounded risk (SYNC §3: `Limits`).
+Rules are versioned data of the centre (docs/customers.md); an entry names the version it was computed with. Earning
+needs nobody's leave, because increments commute. Spending needs a right: a hold granted by the centre, or, without
+one, a bounded risk (SYNC §3: `Limits`).
 """
 
 from __future__ import annotations

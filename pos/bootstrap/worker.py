@@ -19,7 +19,7 @@ from pos.store.files import Folder, public_bytes
 from pos.store.replica_writer import SqliteReplicaWriter
 from pos.sync import worker
 from pos.sync.engine import Config
-from pos.sync.gateway import Gateway
+from pos.sync.gateway import Ear, Gateway
 
 QUESTIONS_AT_ONCE: Final = 2
 
@@ -53,13 +53,15 @@ def sync_worker(argv: Sequence[str]) -> int:
         askers = [Gateway(words.centre, timeout_ms) for _ in range(QUESTIONS_AT_ONCE)]
         # Each is closed by the one thread that uses it: closing it here would pull it away under a request.
         gateway = TrippingGateway(words.centre, timeout_ms, failpoints.from_environment())
-        worker.run(config, key.sign, gateway, askers, replica, pipe, sys.stdout.buffer, SystemClock())
+        worker.run(
+            config, key.sign, gateway, askers, Ear(words.centre), replica, pipe, sys.stdout.buffer, SystemClock()
+        )
     finally:
         replica.close()
     return 0
 
 
 def streams(store: str, catalogue: str) -> tuple[str, ...]:
-    """Feeds in the order in which they are fetched; one is whole before the next begins, the longest last."""
+    """Feeds that every till has; the centre names those of stock and orders."""
     _, _, zone = catalogue.partition(":")
     return policy_stream(store), promotions_stream(zone), catalogue, customers_stream(store)

@@ -1,27 +1,40 @@
-"""The pull side: which stream is asked next and from where. A page and its cursor are one transaction of the replica;
-this side moves on only after the replica has said where it stands.
+"""The pull side: which stream is asked next and from where. A page and its cursor are one transaction of the
+replica; this side moves on only after the replica has said where it stands.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Final
 from urllib.parse import quote
 
 from pos.contract import PAGE_ITEMS_MAX, Cursor, FeedPage
-from pos.sync.steps import Applied, Apply, Forget, NotApplied, Pulled
+from pos.sync.steps import Applied, Apply, Forget, Locate, NotApplied, Pulled
 
-WRITE_AGAIN_MS = 5_000
+WRITE_AGAIN_MS: Final = 5_000
+# While hints come, asking is only the net below them; what is shown as live is never older than 15 s.
+LISTENING_MS: Final = 10_000
+# By what a till cannot do without: who may sell, then who waits at the counter, then this store's own shelves.
+ORDER: Final = ("policy:", "pickup:", "stock:", "promo:", "catalog:", "cust:")
+OTHER_STOCK: Final = len(ORDER)
 
 
 class Download:
-    """Feeds in the order they are named: the first is fetched whole before the next begins."""
+    """The streams of ``streams`` and those the centre names; ``own_stock``: the stream of this store's own shelves."""
 
-    def __init__(self, streams: tuple[str, ...], cursors: Mapping[str, Cursor | None], poll_ms: int) -> None:
+    def __init__(
+        self, streams: tuple[str, ...], cursors: Mapping[str, Cursor | None], poll_ms: int, own_stock: str = ""
+    ) -> None:
         self._poll_ms = poll_ms
+        self._own_stock = own_stock
+        self._fixed = frozenset(streams)
         self._cursors = {stream: cursors.get(stream) for stream in streams}
         self._due = dict.fromkeys(streams, 0)
+        self._urgent: set[str] = set()
+        self._locating: set[str] = set()
         self._writing: FeedPage | None = None
         self._forgetting: str | None = None
+        self.listening = False
         self.as_of_ms: int | None = None
 
     def due_at(self) -> int | None:
@@ -31,24 +44,43 @@ class Download:
         return min(self._due.values())
 
     def next(self, now: int) -> tuple[str, str] | None:
-        """(stream, path) of the request to send now, if any is due."""
+        """(stream, path) of the request to send now, if any is due: what a hint named first, then by `ORDER`. Between
+        two pages of a long stream this is asked anew, so what somebody waits for never waits for a whole catalogue.
+        """
         due_at = self.due_at()
         if due_at is None or due_at > now:
             return None
-        stream = next(stream for stream, due in self._due.items() if due <= now)
+        stream = min((s for s, due in self._due.items() if due <= now), key=self._rank)
         cursor = self._cursors[stream]
         place = f"cursor={quote(str(cursor), safe=':')}&" if cursor else ""
         return stream, f"/v1/feed/{quote(stream, safe=':')}?{place}limit={PAGE_ITEMS_MAX}"
 
-    def heads(self, heads: Mapping[str, int]) -> None:
-        """Somebody said where streams stand: those that moved are due at once."""
+    def heads(self, heads: Mapping[str, int], *, all_of_them: bool = False) -> list[Locate]:
+        """The centre said where streams stand: those that moved are due at once, those that are new are looked up in
+        the replica. ``all_of_them``: what is not named here is none of ours any more.
+        """
         for stream, cursor in self._cursors.items():
-            if heads.get(stream, 0) > (cursor.pos if cursor else 0):
+            if stream in self._due and heads.get(stream, 0) > (cursor.pos if cursor else 0):
                 self._due[stream] = 0
+        if all_of_them:
+            for stream in [s for s in self._due if s not in heads and s not in self._fixed]:
+                del self._due[stream], self._cursors[stream]
+                self._urgent.discard(stream)
+        fresh = [s for s in sorted(heads) if s.startswith(ORDER) and s not in self._cursors and s not in self._locating]
+        self._locating.update(fresh)
+        return [Locate(stream) for stream in fresh]
+
+    def hinted(self, heads: Mapping[str, int]) -> list[Locate]:
+        """Somebody else has just moved these: they go before what is only asked from time to time."""
+        for stream, head in heads.items():
+            cursor = self._cursors.get(stream)
+            if stream in self._due and head > (cursor.pos if cursor else 0):
+                self._urgent.add(stream)
+        return self.heads(heads)
 
     def page(self, stream: str, page: FeedPage) -> Apply | Forget | None:
         """Take a page. None: it makes no sense, neither here nor from the beginning."""
-        cursor = self._cursors[stream]
+        cursor = self._cursors.get(stream)
         expected = cursor or Cursor(stream, page.gen, 0)
         if Cursor(page.stream, page.gen, page.start) == expected and page.start <= page.to <= page.head:
             self._writing = page
@@ -57,13 +89,17 @@ class Download:
 
     def forget(self, stream: str) -> Forget | None:
         """The centre does not know our place: begin again from nothing. None: we are at nothing already."""
-        if self._cursors[stream] is None:
+        if self._cursors.get(stream) is None:
             return None
         self._forgetting = stream
         return Forget(stream)
 
     def applied(self, done: Applied, now: int) -> Pulled | None:
         """The replica stands where it says; ask on at once while it is behind the head."""
+        if done.stream in self._locating:
+            self._locating.discard(done.stream)
+            self._cursors[done.stream], self._due[done.stream] = done.cursor, now
+            return None
         page, self._writing, self._forgetting = self._writing, None, None
         before = self._cursors.get(done.stream)
         self._cursors[done.stream] = done.cursor
@@ -72,7 +108,9 @@ class Download:
             return None
         self.as_of_ms = page.server_time or self.as_of_ms
         behind = done.cursor.pos < page.head and done.cursor != before
-        self._due[done.stream] = now if behind else now + self._poll_ms
+        if not behind:
+            self._urgent.discard(done.stream)
+        self._due[done.stream] = now if behind else now + self._every_ms()
         return Pulled(done.stream, done.cursor.pos, page.head) if page.items else None
 
     def not_applied(self, failed: NotApplied, now: int) -> None:
@@ -82,4 +120,24 @@ class Download:
 
     def later(self, stream: str, at: int) -> None:
         """The centre has nothing of it yet: do not ask before ``at``, unless somebody says that it moved."""
-        self._due[stream] = max(at, self._due[stream])
+        self._urgent.discard(stream)
+        if stream in self._due:
+            self._due[stream] = max(at, self._due[stream])
+
+    def heard(self, on: bool) -> None:
+        """The live channel opened or ended: without it everything is asked again at the usual pace."""
+        self.listening = on
+        if not on:
+            self._due = {stream: min(due, self._soonest(stream)) for stream, due in self._due.items()}
+
+    def _soonest(self, stream: str) -> int:
+        return max(0, self._due[stream] - LISTENING_MS + self._poll_ms)
+
+    def _every_ms(self) -> int:
+        return max(self._poll_ms, LISTENING_MS) if self.listening else self._poll_ms
+
+    def _rank(self, stream: str) -> tuple[bool, int, str]:
+        place = next((n for n, beginning in enumerate(ORDER) if stream.startswith(beginning)), OTHER_STOCK)
+        if stream.startswith("stock:") and self._own_stock not in ("", stream):
+            place = OTHER_STOCK
+        return stream not in self._urgent, place, stream

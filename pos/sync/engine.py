@@ -29,6 +29,7 @@ from pos.contract import (
     from_json,
     to_json,
 )
+from pos.contract.goods import stock_stream
 from pos.ports import Head
 from pos.sync.credentials import Credentials
 from pos.sync.download import Download
@@ -44,8 +45,10 @@ from pos.sync.steps import (
     Entries,
     Failed,
     Heard,
+    Hinted,
     Hurry,
     Input,
+    Listening,
     Moment,
     NotApplied,
     Output,
@@ -114,7 +117,7 @@ class Engine:
         cursors: Mapping[str, Cursor | None],
     ) -> None:
         self._upload = Upload(config.till, config.device_key, config.app, config.boot)
-        self._download = Download(config.streams, cursors, config.poll_ms)
+        self._download = Download(config.streams, cursors, config.poll_ms, stock_stream(config.store))
         self._credentials = Credentials(config.store, config.till, sign, rng)
         self._line = Line(config.offline_after_ms, rng)
         self._config = config
@@ -162,6 +165,10 @@ class Engine:
             case Applied():
                 pulled = self._download.applied(given, now.mono)
                 return [pulled] if pulled else []
+            case Hinted():
+                return list(self._download.hinted(given.heads))
+            case Listening():
+                self._download.heard(given.on)
             case NotApplied():
                 self._download.not_applied(given, now.mono)
                 self._line.problem(given.code)
@@ -297,18 +304,18 @@ class Engine:
         self._good(now, flight)
         self._hello_at = now.mono + HELLO_EVERY_MS
         self._hold_feeds = False
-        self._download.heads(answer.heads)
+        located = self._download.heads(answer.heads, all_of_them=True)
         states = {state.journal: state for state in answer.journals}
         state = states.get(self._upload.journal, JournalState(self._upload.journal, 0, "", OK))
-        return list(self._upload.greeted(state.state, Head(state.acked_seq, state.acked_hash)))
+        return [*located, *self._upload.greeted(state.state, Head(state.acked_seq, state.acked_hash))]
 
     def _pushed(self, now: Moment, flight: Flight, answer: PushAnswer) -> list[Output]:
         self._good(now, flight)
-        self._download.heads(answer.heads)
+        located = self._download.heads(answer.heads)
         forward, said = self._upload.answered(answer, now.mono - flight.sent_at)
         if not forward:  # a gap, or a word that changes nothing: go on, but not in a hurry
             self._line.back_off(now, None)
-        return list(said)
+        return [*located, *said]
 
     def _refusal(self, now: Moment, flight: Flight, reply: Reply, problem: Problem) -> list[Output]:
         status = reply.status

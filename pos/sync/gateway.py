@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import base64
+import contextlib
 import gzip
+import socket
 import ssl
+import threading
 import time
+from collections.abc import Iterable, Iterator
 from types import TracebackType
 from typing import Final
 
@@ -13,11 +17,13 @@ import httpx
 import msgspec
 
 from pos.base.errors import Code, Refused, Unavailable
-from pos.contract import EnrolAnswer, EnrolRequest, Problem, from_json, to_json
+from pos.contract import HEARTBEAT_MS, EnrolAnswer, EnrolRequest, Problem, from_json, to_json
 from pos.sync.steps import TIMEOUT, UNREACHABLE, UNTRUSTED, Failed, Reply, Send
 
 CONNECT_S: Final = 5.0
 GZIP_FROM_BYTES: Final = 1_024
+SILENCE_MS: Final = 3 * HEARTBEAT_MS  # a line on which nothing came for so long is dead
+LINE_MOST: Final = 65_536
 
 
 class Gateway:
@@ -65,6 +71,64 @@ class Gateway:
 
     def close(self) -> None:
         self._client.close()
+
+
+class Unheard(Exception):
+    """The live channel could not be opened, or broke. ``status``: the centre's, 0 if there was no answer."""
+
+    def __init__(self, status: int) -> None:
+        super().__init__(str(status))
+        self.status = status
+
+
+class Ear:
+    """The live channel of one centre; read by one thread. `deafen` may be called from any other: it shuts the socket
+    down, since closing it under a read would leave that read waiting.
+    """
+
+    def __init__(self, centre: str, transport: httpx.BaseTransport | None = None) -> None:
+        self._client = _client(centre, SILENCE_MS, transport)
+        self._socket: socket.socket | None = None
+        self._lock = threading.Lock()
+
+    def lines(self, token: str) -> Iterator[bytes]:
+        """Lines as they come, until the centre or `deafen` ends them. Raises Unheard."""
+        headers = {"Authorization": f"Bearer {token}", "Accept": "text/event-stream"}
+        try:
+            with self._client.stream("GET", "/v1/live", headers=headers) as answer:
+                if answer.status_code != 200:
+                    raise Unheard(answer.status_code)
+                self._hold(answer)
+                yield from _lines(answer.iter_bytes())
+        except (httpx.HTTPError, httpx.InvalidURL) as error:
+            raise Unheard(0) from error
+        finally:
+            with self._lock:
+                self._socket = None
+
+    def deafen(self) -> None:
+        with self._lock:
+            if self._socket is not None:
+                with contextlib.suppress(OSError):
+                    self._socket.shutdown(socket.SHUT_RDWR)
+
+    def close(self) -> None:
+        self._client.close()
+
+    def _hold(self, answer: httpx.Response) -> None:
+        stream = answer.extensions.get("network_stream")
+        with self._lock:
+            self._socket = stream.get_extra_info("socket") if stream is not None else None
+
+
+def _lines(parts: Iterable[bytes]) -> Iterator[bytes]:
+    """A line that never ends is no hint: what is too long is dropped."""
+    rest = b""
+    for part in parts:
+        *whole, rest = (rest + part).split(b"\n")
+        yield from whole
+        if len(rest) > LINE_MOST:
+            rest = b""
 
 
 def enrol(

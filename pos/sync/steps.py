@@ -97,6 +97,18 @@ class NotApplied(Struct, frozen=True):
     code: str
 
 
+class Hinted(Struct, frozen=True):
+    """The centre says where streams stand now, right after what moved them was committed."""
+
+    heads: dict[str, int]
+
+
+class Listening(Struct, frozen=True):
+    """The live channel opened (``on``) or ended: while it is open, streams need not be asked so often."""
+
+    on: bool
+
+
 class Slow(Struct, frozen=True):
     """The circuit breaker before online questions opened (``on``) or closed."""
 
@@ -109,7 +121,22 @@ class Disowned(Struct, frozen=True):
     token: str
 
 
-Input = Tick | Wake | Entries | Cut | Hurry | Stop | Reply | Failed | Applied | NotApplied | Slow | Disowned
+Input = (
+    Tick
+    | Wake
+    | Entries
+    | Cut
+    | Hurry
+    | Stop
+    | Reply
+    | Failed
+    | Applied
+    | NotApplied
+    | Hinted
+    | Listening
+    | Slow
+    | Disowned
+)
 
 
 # --- outputs ----------------------------------------------------------------------------------------------------
@@ -151,6 +178,14 @@ class Apply(Struct, frozen=True):
 
 class Forget(Struct, frozen=True):
     """Drop ``stream`` from the replica; it is fetched again from nothing."""
+
+    stream: str
+
+
+class Locate(Struct, frozen=True):
+    """The centre names a stream that was not followed until now: where does the replica stand in it? Answered by
+    `Applied`.
+    """
 
     stream: str
 
@@ -205,7 +240,9 @@ class Sleep(Struct, frozen=True):
     until: int
 
 
-Output = Send | Ask | Acknowledge | Apply | Forget | Pulled | Report | Rehome | Checked | Bearer | Heard | Sleep
+Output = (
+    Send | Ask | Acknowledge | Apply | Forget | Locate | Pulled | Report | Rehome | Checked | Bearer | Heard | Sleep
+)
 
 
 # --- only between the till and its helper process -----------------------------------------------------------------

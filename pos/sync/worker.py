@@ -24,7 +24,8 @@ from pos.sync import pipe
 from pos.sync.asking import Asking
 from pos.sync.check import walk
 from pos.sync.engine import Config, Engine
-from pos.sync.gateway import Gateway
+from pos.sync.gateway import Ear, Gateway
+from pos.sync.live import Live
 from pos.sync.steps import (
     Acknowledge,
     Applied,
@@ -39,10 +40,13 @@ from pos.sync.steps import (
     Failed,
     Forget,
     Heard,
+    Hinted,
     Hurry,
     Input,
     Inquire,
     Inquired,
+    Listening,
+    Locate,
     Moment,
     NotApplied,
     Output,
@@ -61,7 +65,7 @@ from pos.sync.steps import (
 
 log: Final = logging.getLogger(__name__)
 
-ForLoop = Wake | Entries | Cut | Hurry | Stop | Check | Reply | Failed | Slow | Disowned
+ForLoop = Wake | Entries | Cut | Hurry | Stop | Check | Reply | Failed | Hinted | Listening | Slow | Disowned
 
 
 def run(
@@ -69,13 +73,15 @@ def run(
     sign: Callable[[bytes], bytes],
     gateway: Gateway,
     askers: Sequence[Gateway],
+    ear: Ear,
     replica: ReplicaWriter,
     stdin: IO[bytes],
     stdout: IO[bytes],
     clock: Clock,
 ) -> None:
     """Main loop of the helper; returns when ``stdin`` ends or says `Stop`. ``replica`` is used by this thread only.
-    ``gateway`` carries what the engine sends; ``askers`` carry the online questions, as many at once as they are.
+    ``gateway`` carries what the engine sends; ``askers`` carry the online questions, as many at once as they are;
+    ``ear``: the live channel.
 
     ``stdin`` and ``stdout`` are the binary pipe to the till: nobody else may write to ``stdout``.
     """
@@ -86,11 +92,14 @@ def run(
     voice = _Voice(stdout)
     asking = Asking(askers, clock, voice.say_if_heard, inbox.put)
     asking.start()
-    _thread("pipe-reader", lambda: _listen(stdin, inbox, asking))
+    live = Live(ear, inbox.put)
+    live.start()
+    _thread("pipe-reader", lambda: _listen(stdin, inbox, asking, live))
     _thread("http", lambda: _request(gateway, requests, inbox))
     try:
-        _Loop(config, engine, replica, requests, asking, voice, clock).run(inbox)
+        _Loop(config, engine, replica, requests, asking, live, voice, clock).run(inbox)
     finally:
+        live.stop()
         asking.stop()
         requests.put(None)
 
@@ -129,6 +138,7 @@ class _Loop:
         replica: ReplicaWriter,
         requests: queue.SimpleQueue[Send | None],
         asking: Asking,
+        live: Live,
         voice: _Voice,
         clock: Clock,
     ) -> None:
@@ -137,6 +147,7 @@ class _Loop:
         self._replica = replica
         self._requests = requests
         self._asking = asking
+        self._live = live
         self._voice = voice
         self._clock = clock
         self._until = 0
@@ -176,10 +187,14 @@ class _Loop:
                 return self._write(output.page.stream, lambda: self._replica.apply(output.page))
             case Forget():
                 return self._write(output.stream, lambda: self._replica.forget(output.stream))
+            case Locate():
+                return self._write(output.stream, lambda: None)
             case Sleep():
                 self._until = output.until
             case Bearer() | Heard():
                 self._asking.note(output)
+                if isinstance(output, Bearer):
+                    self._live.note(output)
             case Ask() | Acknowledge() | Pulled() | Report() | Rehome() | Checked():
                 if isinstance(output, Rehome):
                     log.error("journal %s: %s at entry %d; it is not pushed any more", *_facts(output))
@@ -210,7 +225,7 @@ def _checked(config: Config, given: Check) -> Checked:
     return Checked(given.journal, *walk(after, given.items))
 
 
-def _listen(stdin: IO[bytes], inbox: queue.SimpleQueue[ForLoop], asking: Asking) -> None:
+def _listen(stdin: IO[bytes], inbox: queue.SimpleQueue[ForLoop], asking: Asking, live: Live) -> None:
     """Read the till's pipe without pause, so that the till never waits for us. Questions pass the main loop by, which
     may be writing a page.
     """
@@ -221,6 +236,7 @@ def _listen(stdin: IO[bytes], inbox: queue.SimpleQueue[ForLoop], asking: Asking)
                 continue
             if isinstance(message, Cut):
                 asking.cut(message)
+                live.cut(message)
             inbox.put(message)
     except (OSError, ValueError, msgspec.MsgspecError):
         log.exception("the till's pipe broke")

@@ -340,6 +340,8 @@ class Machine:
             case steps.Forget():
                 self.replica.forget(output.stream)
                 return steps.Applied(output.stream, None)
+            case steps.Locate():
+                return steps.Applied(output.stream, self.replica.cursor(output.stream))
             case steps.Sleep():
                 self._sleep(output.until)
             case steps.Ask():

@@ -22,6 +22,7 @@ from pos.sync.steps import (
     Failed,
     Forget,
     Input,
+    Locate,
     Moment,
     NotApplied,
     Output,
@@ -246,6 +247,8 @@ class Bench:
                 self.till.acknowledge(output)
             case Report():
                 self.online = output.link.online
+            case Locate():
+                self.step(Applied(output.stream, self.streams.get(output.stream)))
             case Forget():
                 self.streams[output.stream] = None
                 self.rows = {key: ver for key, ver in self.rows.items() if key[0] != output.stream}

@@ -14,7 +14,7 @@ from pos.base.clock import SystemClock
 from pos.contract import Cursor, FeedPage
 from pos.sync import worker
 from pos.sync.engine import Config
-from pos.sync.gateway import Gateway
+from pos.sync.gateway import Ear, Gateway
 
 
 class NotedReplica:
@@ -50,7 +50,7 @@ def main(url: str, notes: str) -> None:
     with Gateway(url, 2_000) as gateway:
         askers = [Gateway(url, 2_000), Gateway(url, 2_000)]
         worker.run(
-            config, lambda _: b"signature", gateway, askers, NotedReplica(Path(notes)),
+            config, lambda _: b"signature", gateway, askers, Ear(url), NotedReplica(Path(notes)),
             sys.stdin.buffer, sys.stdout.buffer, SystemClock(),
         )  # fmt: skip
 

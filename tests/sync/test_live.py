@@ -1,0 +1,247 @@
+"""Hints: streams the centre names are followed, what moved is fetched first, and losing every hint loses nothing."""
+
+from __future__ import annotations
+
+import queue
+import random
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+
+import pytest
+
+from pos.contract import PAGE_ITEMS_MAX, Cursor, FeedItem, FeedPage
+from pos.sync.download import LISTENING_MS, Download
+from pos.sync.gateway import LINE_MOST, Ear
+from pos.sync.live import Live
+from pos.sync.steps import Applied, Apply, Bearer, Cut, Disowned, Hinted, Listening, Locate, Pulled
+
+OWN = "stock:S1"
+POLL_MS = 2_000
+HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n"
+
+
+def download(*streams: str) -> Download:
+    return Download(streams or ("policy:S1", "catalog:eu"), {}, POLL_MS, OWN)
+
+
+def named(one: Download, *streams: str) -> None:
+    for stream in streams:
+        for located in one.heads({stream: 1}):
+            one.applied(Applied(located.stream, None), 0)
+
+
+def asked(one: Download, now: int) -> str:
+    found = one.next(now)
+    assert found is not None
+    return found[0]
+
+
+def took(one: Download, stream: str, to: int, head: int, now: int = 0, items: int = 1) -> Pulled | None:
+    start = one._cursors[stream].pos if one._cursors[stream] else 0  # type: ignore[union-attr]
+    rows = tuple(FeedItem("stock", str(n), 1) for n in range(items))
+    assert isinstance(one.page(stream, FeedPage(stream, 1, start, to, head, rows, server_time=now)), Apply)
+    return one.applied(Applied(stream, Cursor(stream, 1, to)), now)
+
+
+# --- which stream is next -------------------------------------------------------------------------------------------
+
+
+def test_a_stream_the_centre_names_is_looked_up_once_and_then_followed() -> None:
+    one = download()
+    assert one.heads({OWN: 5, "policy:S1": 1, "gossip:S1": 9}) == [Locate(OWN)]
+    assert one.heads({OWN: 6}) == []
+    assert one.next(0) == ("policy:S1", f"/v1/feed/policy:S1?limit={PAGE_ITEMS_MAX}")
+    one.applied(Applied(OWN, Cursor(OWN, 3, 4)), 0)
+    took(one, "policy:S1", 1, 1)
+    assert one.next(0) == (OWN, f"/v1/feed/{OWN}?cursor=v1.{OWN}.3.4&limit={PAGE_ITEMS_MAX}")
+
+
+def test_looking_one_stream_up_does_not_disturb_a_page_under_way() -> None:
+    one = download()
+    assert isinstance(one.page("policy:S1", FeedPage("policy:S1", 1, 0, 1, 1, (FeedItem("rate", "a", 1),))), Apply)
+    assert one.heads({OWN: 5}) == [Locate(OWN)]
+    assert one.applied(Applied(OWN, None), 0) is None
+    assert one.due_at() is None, "the page is still being written"
+    assert one.applied(Applied("policy:S1", Cursor("policy:S1", 1, 1)), 0) == Pulled("policy:S1", 1, 1)
+
+
+def test_the_counter_comes_before_the_catalogue_and_other_shelves_last() -> None:
+    one = download("policy:S1", "promo:eu", "catalog:eu", "cust:S1")
+    named(one, "stock:S2", OWN, "pickup:S1", "stock:WEB")
+    order = []
+    for _ in range(8):
+        stream = asked(one, 0)
+        order.append(stream)
+        took(one, stream, 1, 1)
+    assert order == [
+        "policy:S1", "pickup:S1", OWN, "promo:eu", "catalog:eu", "cust:S1", "stock:S2", "stock:WEB",
+    ]  # fmt: skip
+
+
+def test_a_hint_goes_before_the_next_page_of_a_long_catalogue() -> None:
+    one = download()
+    named(one, "stock:S2")
+    for stream in ("policy:S1", "catalog:eu"):
+        assert asked(one, 0) == stream
+        took(one, stream, 1, 1 if stream == "policy:S1" else 500)
+    one.hinted({"stock:S2": 7})
+    assert asked(one, 0) == "stock:S2"
+    took(one, "stock:S2", 7, 7)
+    assert asked(one, 0) == "catalog:eu", "then it goes on where it was"
+
+
+def test_an_old_hint_and_one_of_a_strange_stream_change_nothing() -> None:
+    one = download("policy:S1")
+    took(one, "policy:S1", 4, 4)
+    assert one.hinted({"policy:S1": 4, "gossip:S1": 3}) == []
+    assert one.next(POLL_MS - 1) is None
+
+
+def test_while_hints_come_streams_are_asked_less_often_and_at_once_when_they_end() -> None:
+    one = download("policy:S1")
+    one.heard(True)
+    took(one, "policy:S1", 1, 1)
+    assert one.due_at() == LISTENING_MS
+    one.heard(False)
+    assert one.due_at() == POLL_MS
+
+
+def test_a_stream_the_greeting_no_longer_names_is_no_longer_asked() -> None:
+    one = download("policy:S1")
+    named(one, "stock:S2")
+    one.heads({"policy:S1": 1}, all_of_them=True)
+    took(one, "policy:S1", 1, 1)
+    assert one.next(0) is None
+
+
+# --- the thread that listens ----------------------------------------------------------------------------------------
+
+
+class Centre:
+    """Answers each connection with the next of ``scripts``: bytes to send; the connection then stays open."""
+
+    def __init__(self, scripts: list[bytes]) -> None:
+        self._scripts = scripts
+        self._server = socket.create_server(("127.0.0.1", 0))
+        self._open: list[socket.socket] = []
+        self.requests: queue.SimpleQueue[bytes] = queue.SimpleQueue()
+        self.url = f"http://127.0.0.1:{self._server.getsockname()[1]}"
+        self._thread = threading.Thread(target=self._serve)
+        self._thread.start()
+
+    def say(self, text: bytes) -> None:
+        self._open[-1].sendall(chunk(text))
+
+    def hang_up(self) -> None:
+        self._open.pop().close()
+
+    def close(self) -> None:
+        self._server.shutdown(socket.SHUT_RDWR)
+        self._server.close()
+        self._thread.join()
+        for one in self._open:
+            one.close()
+
+    def _serve(self) -> None:
+        for script in self._scripts:
+            try:
+                line, _ = self._server.accept()
+            except OSError:
+                return
+            self._open.append(line)
+            self.requests.put(line.recv(65_536))
+            line.sendall(script)
+
+
+def chunk(text: bytes) -> bytes:
+    return f"{len(text):x}\r\n".encode() + text + b"\r\n"
+
+
+def hint(stream: str, pos: int) -> bytes:
+    return f'data: {{"stream":"{stream}","pos":{pos}}}\n\n'.encode()
+
+
+@contextmanager
+def listening(centre: Centre) -> Iterator[tuple[Live, queue.SimpleQueue[Hinted | Listening | Disowned]]]:
+    heard: queue.SimpleQueue[Hinted | Listening | Disowned] = queue.SimpleQueue()
+
+    class Quick(random.Random):
+        def uniform(self, a: float, b: float) -> float:
+            return 0.01
+
+    ear = Ear(centre.url)
+    live = Live(ear, heard.put, Quick())
+    live.start()
+    try:
+        yield live, heard
+    finally:
+        live.stop()
+        for thread in [one for one in threading.enumerate() if one.name == "live"]:
+            thread.join(5)
+            assert not thread.is_alive()
+
+
+def test_hints_reach_the_engine_and_heartbeats_do_not() -> None:
+    first = HEAD + chunk(hint("stock:S1", 3) + b":\n\n" + hint("pickup:S1", 9)[:10])
+    with closing(Centre([first])) as centre, listening(centre) as (live, heard):
+        live.note(Bearer("t0ken"))
+        assert heard.get(timeout=5) == Listening(True)
+        assert heard.get(timeout=5) == Hinted({"stock:S1": 3})
+        centre.say(hint("pickup:S1", 9)[10:])
+        assert heard.get(timeout=5) == Hinted({"pickup:S1": 9})
+        assert b"authorization: bearer t0ken" in centre.requests.get(timeout=5).lower()
+
+
+def test_a_line_that_breaks_is_opened_again() -> None:
+    with (
+        closing(Centre([HEAD + chunk(hint("a:b", 1)), HEAD + chunk(hint("a:b", 2))])) as centre,
+        listening(centre) as (live, heard),
+    ):
+        live.note(Bearer("t"))
+        assert [heard.get(timeout=5), heard.get(timeout=5)] == [Listening(True), Hinted({"a:b": 1})]
+        centre.hang_up()
+        assert heard.get(timeout=5) == Listening(False)
+        assert [heard.get(timeout=5), heard.get(timeout=5)] == [Listening(True), Hinted({"a:b": 2})]
+
+
+def test_a_token_that_is_not_accepted_is_told_and_a_new_one_tried() -> None:
+    refused = b"HTTP/1.1 401 Unauthorized\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
+    with closing(Centre([refused, HEAD + chunk(b":\n\n")])) as centre, listening(centre) as (live, heard):
+        live.note(Bearer("old"))
+        assert heard.get(timeout=5) == Disowned("old")
+        live.note(Bearer("new"))
+        assert heard.get(timeout=5) == Listening(True)
+
+
+def test_the_network_switch_ends_the_line_and_brings_it_back() -> None:
+    with (
+        closing(Centre([HEAD + chunk(b":\n\n"), HEAD + chunk(b":\n\n")])) as centre,
+        listening(centre) as (live, heard),
+    ):
+        live.note(Bearer("t"))
+        assert heard.get(timeout=5) == Listening(True)
+        live.cut(Cut(on=False))
+        assert heard.get(timeout=5) == Listening(False)
+        live.cut(Cut(on=True))
+        assert heard.get(timeout=5) == Listening(True)
+
+
+@pytest.mark.parametrize("words", [b"data: nonsense\n\n", b"event: bye\n\n", b"data: " + b"x" * (LINE_MOST + 9)])
+def test_what_is_no_hint_is_passed_over(words: bytes) -> None:
+    with (
+        closing(Centre([HEAD + chunk(words) + chunk(b"\n" + hint("a:b", 1))])) as centre,
+        listening(centre) as (live, heard),
+    ):
+        live.note(Bearer("t"))
+        assert heard.get(timeout=5) == Listening(True)
+        assert heard.get(timeout=5) == Hinted({"a:b": 1})
+
+
+def test_a_centre_without_such_a_door_is_left_alone() -> None:
+    missing = b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
+    with closing(Centre([missing, HEAD])) as centre, listening(centre) as (live, heard):
+        live.note(Bearer("t"))
+        centre.requests.get(timeout=5)
+        assert heard.empty()

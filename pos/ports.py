@@ -271,14 +271,24 @@ class Replica(Protocol):
 
     def related(self, sku: str) -> RelatedRow: ...
 
-    def pickups(self) -> tuple[Pickup, ...]:
-        """The orders of this store that are open or were closed lately; the same tuple until one changed."""
+    def pickups(self, state: str, limit: int) -> list[Pickup]:
+        """Orders of this store in one state: to be picked by their deadline, ready ones by when they came, those that are
+        done the newest first.
+        """
+        ...
+
+    def pickup_counts(self) -> dict[str, int]:
+        """How many orders there are in each state."""
         ...
 
     def pickup(self, order: str) -> Pickup | None: ...
 
     def pickups_found(self, text: str, limit: int) -> list[Pickup]:
-        """Orders by their number (any end of it), their typed code, or fragments of the name; open ones first."""
+        """Orders whose number, typed code or name holds every word of ``text`` anywhere; open ones first."""
+        ...
+
+    def pickups_by_code(self, code: str) -> list[Pickup]:
+        """Orders with this typed code (`pos.domain.pickup_code.read_typed`), open ones first."""
         ...
 
     def pickups_word(self) -> Word:

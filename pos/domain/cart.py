@@ -93,7 +93,7 @@ def add(cart: Cart, article: Article, quantity: int = 1, kept_minor: int = 0, fu
     for line in cart.lines:
         same = (line.sku, line.unit_minor, line.tax) == (article.sku, article.price_minor, article.tax)
         if same and line.kept_minor == kept_minor and line.fulfil == fulfil:
-            return set_quantity(cart, line.n, line.quantity + quantity)
+            return _with_quantity(cart, line.n, line.quantity + quantity)
     line = Line(
         n=cart.next_n,
         sku=article.sku,
@@ -113,9 +113,15 @@ def add(cart: Cart, article: Article, quantity: int = 1, kept_minor: int = 0, fu
 
 
 def set_quantity(cart: Cart, n: int, quantity: int) -> Cart:
-    """Give line ``n`` another quantity (1 … QUANTITY_MAX)."""
+    """Give line ``n`` another quantity (1 … QUANTITY_MAX); that of an online order was checked off before."""
+    line = cart.line(n)
+    if line.fulfil is not None and line.fulfil.kind == PICKUP:
+        raise Refused(Code.PICKUP_QUANTITY, text=line.text, most=line.quantity, number="")
+    return _with_quantity(cart, n, quantity)
+
+
+def _with_quantity(cart: Cart, n: int, quantity: int) -> Cart:
     _check_quantity(quantity)
-    cart.line(n)
     lines = tuple(
         replace(line, quantity=quantity, touched=cart.next_touch) if line.n == n else line for line in cart.lines
     )
@@ -123,8 +129,10 @@ def set_quantity(cart: Cart, n: int, quantity: int) -> Cart:
 
 
 def remove(cart: Cart, n: int) -> Cart:
-    """Take line ``n`` out."""
-    cart.line(n)
+    """Take line ``n`` out; with a line of an online order the whole order, and its hand-over, goes."""
+    way = cart.line(n).fulfil
+    if way is not None and way.kind == PICKUP:
+        return replace(cart, lines=tuple(line for line in cart.lines if line.fulfil != way), hand_over=None)
     return replace(cart, lines=tuple(line for line in cart.lines if line.n != n))
 
 
@@ -134,7 +142,8 @@ def put_back(cart: Cart, before: Cart) -> Cart:
     """
     there = {line.n for line in cart.lines}
     back = [line for line in before.lines if line.n not in there]
-    return _checked(replace(cart, lines=tuple(sorted((*cart.lines, *back), key=lambda line: line.n))))
+    lines = tuple(sorted((*cart.lines, *back), key=lambda line: line.n))
+    return _checked(replace(cart, lines=lines, hand_over=cart.hand_over or before.hand_over))
 
 
 def delivered(cart: Cart) -> bool:

@@ -11,7 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from pos.base.money import allocate
-from pos.domain.cart import Cart, Line
+from pos.domain.cart import PICKUP, Cart, Line
 from pos.domain.events import BY_POINTS
 from pos.domain.promotions import Circumstances, Discount, Given, Hint, Index, apply
 from pos.domain.tax import Rate, VatSum, rate_on, vat_included
@@ -116,7 +116,7 @@ def _given(cart: Cart, offers: Offers) -> Given:
     if at is None:
         return NONE
     promotions = offers.promotions.plus([coupon.offer for coupon in cart.coupons])
-    given = apply([line for line in cart.lines if not _kept(line)], promotions, at)
+    given = apply([line for line in cart.lines if not _kept(line) and not _promised(line)], promotions, at)
     if not cart.coupons:
         return given
     presented = {coupon.offer.id for coupon in cart.coupons}
@@ -132,6 +132,11 @@ def _named(discount: Discount, coupons: set[str]) -> Discount:
 def _kept(line: Line) -> bool:
     """Another channel promised less than the shelf says: that price is kept, and takes part in no promotion."""
     return 0 < line.kept_minor < line.unit_minor
+
+
+def _promised(line: Line) -> bool:
+    """An online order that is paid here costs what was promised online."""
+    return line.fulfil is not None and line.fulfil.kind == PICKUP
 
 
 def _priced(line: Line, rate_bp: int, given: Given) -> PricedLine:

@@ -35,7 +35,7 @@ from pos.services.desk import Desk
 from pos.services.redeeming import Redeeming
 
 CHECKOUT_CHANGED = Changes(checkout=True)
-SOLD = Changes(cart=True, checkout=True, receipts=True, shift=True, sync=True, stock=True)
+SOLD = Changes(cart=True, checkout=True, receipts=True, shift=True, sync=True, stock=True, pickups=True)
 
 
 class Completed(Struct, frozen=True):
@@ -239,7 +239,10 @@ class Checkout:
         )
         seq = desk.journal.head().seq + len(before) + 1
         spent = Redeeming(desk).spent(state.redemption)
-        desk.commit([*before, fact], cart=None, checkout=None, shift=sold(shift, sale, seq), more=spent)
+        handed = state.cart.hand_over
+        # Paid and handed over are one moment: an order that was paid must not stay in the shelf of what waits.
+        after = [] if handed is None else [desk.fact(replace(handed, sale=sale.sale))]
+        desk.commit([*before, fact, *after], cart=None, checkout=None, shift=sold(shift, sale, seq), more=spent)
         if state.redemption is not None:
             desk.people.used_hold(state.redemption.hold)
         return Completed(seq, sale, change_minor)

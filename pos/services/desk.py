@@ -16,6 +16,7 @@ from pos.contract import OperatorRow, StoreRow
 from pos.domain.cart import Cart
 from pos.domain.cash import Shift
 from pos.domain.checkout import Checkout
+from pos.domain.collect import PickupFact
 from pos.domain.events import Body, Incident, Seller
 from pos.domain.loyalty import Rules
 from pos.domain.offers import Circumstances, Index, Promotion
@@ -55,6 +56,7 @@ class Desk:
         self.contact = contact or Contact()
         self.people = People(journal, replica, clock)
         self.own = own or OwnMoves(self.contact)
+        self.orders = self.own.orders
         self.journal = journal
         self.replica = replica
         self.signer = signer
@@ -66,6 +68,7 @@ class Desk:
         self._index = Index(())
         drafts = journal.drafts()
         self.own.begin(journal, replica, clock, drafts.get(STOCK))
+        self.orders.begin(journal, replica)
         self.cart = _decoded(drafts.get(CART), Cart)
         self.checkout = _decoded(drafts.get(CHECKOUT), Checkout)
         self.shift = _decoded(drafts.get(SHIFT), Shift)
@@ -180,6 +183,8 @@ class Desk:
             stored = self.journal.append(facts, drafts)
             self.people.wrote(stored)
             self.own.wrote((one.seq, fact.body) for one, fact in zip(stored, facts, strict=True))
+            if any(isinstance(fact.body, PickupFact) for fact in facts):
+                self.orders.wrote(stored)
         else:
             self.journal.save(drafts)
         if not isinstance(cart, Keep):

@@ -28,6 +28,7 @@ from pos.domain.events import (
 from pos.domain.stock import Move, moves_of
 from pos.ports import STOCK, JournalReader, Replica, Word
 from pos.services.link import Contact
+from pos.services.own_orders import OwnOrders
 
 SLICE: Final = 500
 ANSWERS_MOST: Final = 100
@@ -92,12 +93,13 @@ class Known(Struct, frozen=True):
 
 class OwnMoves:
     """One for a running till, shared by its threads. ``known`` may be read by any of them; the methods belong to the
-    money thread.
+    money thread. ``orders``: what the till did to online orders.
     """
 
     def __init__(self, contact: Contact | None = None, clock: Clock | None = None) -> None:
         self.contact = contact or Contact()
         self.clock = clock
+        self.orders = OwnOrders()
         self.known = Known()
         self._journal: JournalReader | None = None
         self._replica: Replica | None = None

@@ -19,7 +19,7 @@ from pos.domain.coupons import Coupon
 from pos.domain.customer import Member
 from pos.domain.events import CartDiscarded, CheckoutAbandoned
 from pos.domain.pricing import PricedCart, price
-from pos.ports import PERSONAL
+from pos.ports import PERSONAL, NewFact
 from pos.services.changes import NOTHING, Changes
 from pos.services.desk import Desk
 
@@ -191,6 +191,16 @@ class Sale:
         if not before.lines and cart.lines:
             desk.signer.start(cart.sale_id)
         return self._changed(replace(cart, app_cart=app_cart), changes)
+
+    def with_order(self, cart: Cart, facts: Sequence[NewFact]) -> tuple[PricedCart, Changes]:
+        """The cart with an online order that is paid with it (`Collect.to_cart`); ``facts``: what allowed it."""
+        desk = self._desk
+        changes = self._give_way()
+        priced = self._priced(cart)
+        if desk.cart is None or not desk.cart.lines:
+            desk.signer.start(cart.sale_id)
+        desk.commit(list(facts), cart=cart)
+        return priced, changes | CART_CHANGED | Changes(customer=True)
 
     def _new_cart(self) -> Cart:
         desk = self._desk

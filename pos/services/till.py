@@ -8,12 +8,13 @@ from pos.ports import Replica, Seals
 from pos.services.articles import Articles
 from pos.services.cash import Cash
 from pos.services.checkout import Checkout
-from pos.services.collect import Collect, Pickups
+from pos.services.collect import Collect
 from pos.services.customers import Customers, Members
 from pos.services.desk import Desk
 from pos.services.link import Link
 from pos.services.outbox import Outbox
 from pos.services.own_moves import OwnMoves
+from pos.services.pickups import Pickups
 from pos.services.receipts import Receipts
 from pos.services.sale import Sale
 from pos.services.shelves import Shelves
@@ -33,8 +34,9 @@ class LookUps:
 
 
 def look_ups(replica: Replica, own: OwnMoves | None = None) -> LookUps:
-    """Look-ups over one connection, for one thread. ``own``: what the till itself moved, the same for all threads."""
-    return LookUps(Articles(replica), Members(replica), Shelves(replica, own or OwnMoves()), Pickups(replica))
+    """Look-ups over one connection, for one thread. ``own``: what the till itself did, the same for all threads."""
+    own = own or OwnMoves()
+    return LookUps(Articles(replica), Members(replica), Shelves(replica, own), Pickups(replica, own))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,7 @@ class _NoSeals:
 def till_of(desk: Desk, signon: SignOn, link: Link, seals: Seals | None = None) -> Till:
     """The services of one desk."""
     sale = Sale(desk)
+    pickups = Pickups(desk.replica, desk.own)
     return Till(
         signon=signon,
         sale=sale,
@@ -82,6 +85,6 @@ def till_of(desk: Desk, signon: SignOn, link: Link, seals: Seals | None = None) 
         members=Members(desk.replica),
         shelves=Shelves(desk.replica, desk.own),
         stock=Stock(desk, sale),
-        pickups=Pickups(desk.replica),
-        collect=Collect(desk, sale, seals or _NoSeals()),
+        pickups=pickups,
+        collect=Collect(desk, sale, seals or _NoSeals(), pickups),
     )

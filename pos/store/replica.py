@@ -28,7 +28,6 @@ from pos.contract import (
 )
 from pos.contract.goods import (
     FEED_LOCATION,
-    FEED_PICKUP,
     FEED_PICKUP_KEY,
     FEED_RELATED,
     LocationRow,
@@ -44,7 +43,7 @@ from pos.domain.pickup_code import PickupKey
 from pos.domain.promotions import Promotion
 from pos.domain.tax import Rate
 from pos.ports import Freshness, StockHeld, Word
-from pos.store import customers, sqlite, stock
+from pos.store import customers, pickups, sqlite, stock
 from pos.store.replica_file import POINTER, current_file, key_of, mark_damaged, wanted_key
 
 ARTICLE: Final = "a.rank, a.sku, a.name, a.price_minor, a.tax, a.gtin, a.unit, a.category, a.shelf, a.ver"
@@ -173,16 +172,22 @@ class ReplicaReader:
         rows = _decoded(self._rows(BY_KEY, FEED_RELATED, sku), RelatedRow)
         return rows[0] if rows else RelatedRow()
 
-    def pickups(self) -> tuple[Pickup, ...]:
-        pickups: tuple[Pickup, ...] = self._facts(FEED_PICKUP, Pickup)
-        return pickups
+    def pickups(self, state: str, limit: int) -> list[Pickup]:
+        return _decoded(self._rows(pickups.LISTED, state, limit), Pickup)
+
+    def pickup_counts(self) -> dict[str, int]:
+        return dict(self._rows(pickups.COUNTS))
 
     def pickup(self, order: str) -> Pickup | None:
-        rows = _decoded(self._rows(BY_KEY, FEED_PICKUP, order), Pickup)
+        rows = _decoded(self._rows(pickups.BY_ID, order), Pickup)
         return rows[0] if rows else None
 
     def pickups_found(self, text: str, limit: int) -> list[Pickup]:
-        return [order for order in self.pickups() if text in (order.number, order.code)][:limit]
+        query, typed = pickups.query(text)
+        return _decoded(self._rows(query, *typed, limit), Pickup) if query else []
+
+    def pickups_by_code(self, code: str) -> list[Pickup]:
+        return _decoded(self._rows(pickups.BY_CODE, code, pickups.SAME_CODE_MOST), Pickup)
 
     def pickups_word(self) -> Word:
         beginning = pickups_stream("")

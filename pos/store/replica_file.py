@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Final
 
 from pos.domain.barcode import gtin_key
-from pos.store import customers, stock
+from pos.store import customers, pickups, stock
 from pos.store.files import write_whole
 
-SCHEMA: Final = 5
+SCHEMA: Final = 6
 POINTER: Final = "replica.current"
 DAMAGED: Final = ".damaged"
 ENCRYPTED: Final = ".cipher.db"
@@ -50,7 +50,7 @@ CREATE VIRTUAL TABLE name_index USING fts5 (
     name, content='article', content_rowid='rank', prefix='1 2 3 4 5 6 7 8', detail='none',
     tokenize='unicode61 remove_diacritics 2'
 );
-{customers.TABLES}{stock.TABLES}"""
+{customers.TABLES}{stock.TABLES}{pickups.TABLES}"""
 
 
 def current_file(folder: Path) -> Path | None:

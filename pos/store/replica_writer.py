@@ -14,10 +14,11 @@ from sqlite_utils import Database
 
 from pos.base.errors import Code, TresenError
 from pos.contract import FEED_ARTICLE, FEED_CUSTOMER, ArticleRow, Cursor, FeedItem, FeedPage
-from pos.contract.goods import FEED_STOCK
+from pos.contract.goods import FEED_PICKUP, FEED_STOCK
 from pos.domain.barcode import gtin_key
 from pos.store import sqlite
 from pos.store.customers import DAY_MS, CustomerTables
+from pos.store.pickups import PickupTables, is_pickups
 from pos.store.replica_file import (
     SCHEMA,
     TABLES,
@@ -80,7 +81,8 @@ class SqliteReplicaWriter:
         people = {item.id: item for item in page.items if item.k == FEED_CUSTOMER}
         location = location_of(page.stream)
         stock = {i.id: i for i in page.items if i.k == FEED_STOCK and location is not None}
-        tabled = (FEED_ARTICLE, FEED_CUSTOMER, *([FEED_STOCK] if location is not None else []))
+        orders = {item.id: item for item in page.items if item.k == FEED_PICKUP}
+        tabled = (FEED_ARTICLE, FEED_CUSTOMER, FEED_PICKUP, *([FEED_STOCK] if location is not None else []))
         with self._guarded(), sqlite.write(self._db, self._path):
             if articles:
                 self._apply_articles(articles)
@@ -88,6 +90,9 @@ class SqliteReplicaWriter:
                 CustomerTables(self._db).apply(people, page.server_time, page.server_time - self._keep_ms)
             if location is not None:
                 StockTables(self._db).apply(location, stock, page)
+            if orders:
+                PickupTables(self._db).apply(orders)
+                self._changed([FEED_PICKUP])
             self._apply_facts(page.stream, [i for i in page.items if i.k not in tabled])
             self._move(page, bool(articles), bool(people))
             self._at("page.before_commit")
@@ -113,6 +118,9 @@ class SqliteReplicaWriter:
             location = location_of(stream)
             if location is not None:
                 StockTables(self._db).forget(location)
+            if is_pickups(stream):
+                PickupTables(self._db).forget()
+                self._changed([FEED_PICKUP])
             kinds = self._db.execute("SELECT DISTINCT kind FROM fact WHERE stream = ?", (stream,)).fetchall()
             self._db.execute("DELETE FROM fact WHERE stream = ?", (stream,))
             self._changed(kind for (kind,) in kinds)

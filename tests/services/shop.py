@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -147,8 +148,14 @@ class ShopReplica:
     def related(self, sku: str) -> RelatedRow:
         return self.fits.get(sku, RelatedRow())
 
-    def pickups(self) -> tuple[Pickup, ...]:
-        return self.orders
+    def pickups(self, state: str, limit: int) -> list[Pickup]:
+        return [one for one in self.orders if one.state == state][:limit]
+
+    def pickup_counts(self) -> dict[str, int]:
+        return dict(Counter(one.state for one in self.orders))
+
+    def pickups_by_code(self, code: str) -> list[Pickup]:
+        return [one for one in self.orders if one.code == code]
 
     def pickup(self, order: str) -> Pickup | None:
         return next((one for one in self.orders if one.id == order), None)

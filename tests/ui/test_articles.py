@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
 
 from pos.contract import decode_body, decode_entry
 from pos.contract.goods import Address, PlaceLevel, StockRow
@@ -284,6 +284,14 @@ def test_an_address_that_is_not_whole_is_asked_for(cable: Counter) -> None:
     cable.press(Key.Key_Escape)
     assert page(cable).page.tool() is None
     assert cable.shell.showing("articles")
+
+
+def test_an_address_is_gone_with_its_form(cable: Counter) -> None:
+    cable.press(Key.Key_F6)
+    cable.type("Lindenweg 4")
+    cable.press(Key.Key_Escape)
+    fields = page(cable).findChildren(QLineEdit)
+    assert not any(field.text() for field in fields)
 
 
 def test_a_second_delivery_goes_to_the_same_address(cable: Counter) -> None:

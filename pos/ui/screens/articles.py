@@ -241,7 +241,7 @@ class Articles(Screen):
             self._draw()
 
     def _not_priced(self, error: TresenError) -> None:
-        """A till without rates or with nobody signed in shows the catalogue's price and says why on the next try."""
+        """Without rates, or with nobody signed in, the catalogue's price stands alone; whoever sells it is told why."""
         self._quote = None
         self._draw()
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from pos.contract.goods import Address
@@ -119,6 +119,10 @@ class DeliverForm(WayForm):
         """The keyboard goes to the first field that is empty."""
         empty = next((field for field in self._fields() if not field.text()), self.name)
         empty.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        for field in self._fields():  # where somebody lives is nobody's business once the form is gone
+            field.clear()
 
     def apply(self) -> None:
         texts = [field.text().strip() for field in self._fields()]

@@ -29,7 +29,7 @@ OF_ORDERS: Final = frozenset(
         events.PICKUP_REMINDED,
     }
 )
-# Kept beyond what the centre acknowledged: a code that is shown again minutes later is told at once.
+# Orders kept beyond what the centre acknowledged: a code that is shown again minutes later is told at once.
 KEPT: Final = 2_000
 
 
@@ -58,7 +58,6 @@ class OwnOrders:
         """Take up what a restart left: the entries above what the centre's word contains."""
         tag = journal.identity.tag
         start = min(journal.acked().seq, replica.pickups_word().applied.get(tag, journal.acked().seq))
-        start = max(0, start - SLICE)
         self.known = Known(tag)
         while entries := journal.read(start, SLICE):
             self.wrote(entries)

@@ -28,6 +28,8 @@ SHARED = {
     "commit": "one process without a window; sales at 1 × and 1/10 and bare commits in turn",
     "start": "one process at a time; the till's starts its helper process too",
     "memory": "the till, its helper process (no centre answers it), one bare window",
+    "live": "the centre, a till with its helper, one process that changes stock and holds 199 connections",
+    "orders": "one process without a window; the till's reader and the bare query take turns",
     "customers": "one process without a window; the till's reader and the bare query take turns",
 }
 

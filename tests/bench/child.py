@@ -27,6 +27,7 @@ from pos.services.till import Till
 from pos.store.files import Folder
 from pos.ui.assets import asset
 from pos.ui.shell import Shell
+from pos.ui.widgets.stock_list import StockList
 from tests.bench import bare
 from tests.bench.data import CASHIER, PIN
 
@@ -54,7 +55,14 @@ class TillChild:
         self._rest()
 
     def plays(self) -> dict[str, Play]:
-        return {"scan": self.scan, "search": self.search, "sell": self.sell, "draft": self.draft}
+        return {
+            "scan": self.scan,
+            "search": self.search,
+            "sell": self.sell,
+            "draft": self.draft,
+            "article": self.article,
+            "figure": self.figure,
+        }
 
     def scan(self, codes: list[str]) -> list[float]:
         """Each into a basket of `BASKET` lines whose oldest one makes room."""
@@ -85,6 +93,25 @@ class TillChild:
             self._press_f10()
             taken.append(bare.ms(start))
         return taken
+
+    def article(self, sku: str) -> list[float]:
+        """Show an article until its stock is there."""
+        self._shell.go("articles", sku=sku)
+        while not any(line.own for line in self._stock().lines()):
+            QApplication.processEvents(WAIT)
+        return []
+
+    def figure(self, wanted: str) -> list[float]:
+        """Until this store's figure is painted as ``wanted``: when that was, on the clock all processes share."""
+        while not any(line.own and line.figure == wanted for line in self._stock().lines()):
+            QApplication.processEvents(WAIT)
+        QApplication.processEvents()
+        return [float(time.perf_counter_ns())]
+
+    def _stock(self) -> StockList:
+        found = self._shell.front.findChild(StockList)
+        assert isinstance(found, StockList)
+        return found
 
     def draft(self, _: object) -> list[float]:
         """How many bytes a scan commits: the basket as it lies in the journal's file."""

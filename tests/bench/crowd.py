@@ -25,14 +25,19 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from pos import contract
 from pos.base.clock import Ids, SystemClock
 from pos.bootstrap import programs
+from pos.central import articles, goods_import
 from pos.central.centre import Centre
 from pos.central.database import Database
-from pos.central.importing import import_rates, import_stores
+from pos.central.importing import import_operators, import_rates, import_stores
 from pos.central.sheets import Sheet
 
 STORES, TILLS_EACH = 50, 4
 CHANNEL = "bench"
 HEAD = "store,retailer,name,street,city,country,currency,zone,tax_mode,tax_number,language,demo\n"
+CATALOGUE = "main"
+SKU = "A-1"
+PIN_OF_ALL = "1111"
+ARTICLES = "sku,name,price\n" + "".join(f"A-{n},Article {n},9.99\n" for n in range(1, 201))
 RATES = b"country,tax,rate_bp,valid_from\nDE,standard,1900,2007-01-01\nDE,reduced,700,1983-07-01\n"
 
 
@@ -94,6 +99,19 @@ def _peopled(url: str) -> tuple[list[str], str, str]:
         centre.run(lambda db: import_rates(db, Sheet("rates.csv", RATES), clock.now_ms()))
         sheet = Sheet("stores.csv", (HEAD + "\n".join(rows) + "\n").encode())
         centre.run(lambda db: import_stores(db, sheet, clock.now_ms()))
+        goods = Sheet("articles.csv", ARTICLES.encode())
+        options = articles.Options(contract.catalogue_stream(CATALOGUE))
+        centre.run(lambda db: articles.import_articles(db, [goods], options, clock.now_ms()))
+        people = Sheet(
+            "operators.csv", f"store,number,name,role,pin\n{_store(0)},7,M. D.,cashier,{PIN_OF_ALL}\n".encode()
+        )
+        centre.run(lambda db: import_operators(db, people, clock.now_ms()))
+        places = "location,kind,name,lat,lon\n" + "".join(
+            f"{_store(n)},store,Store {n},52.{n + 10},13.40\n" for n in range(STORES)
+        )
+        centre.run(lambda db: goods_import.import_locations(db, Sheet("places.csv", places.encode()), clock.now_ms()))
+        counted = "location,sku,on_hand\n" + "".join(f"{_store(n)},{SKU},1000\n" for n in range(STORES))
+        centre.run(lambda db: goods_import.import_stock(db, Sheet("stock.csv", counted.encode()), "", clock.now_ms()))
         tokens = []
         for store in map(_store, range(STORES)):
             for name in (f"T{n + 1:02d}" for n in range(TILLS_EACH)):

@@ -19,6 +19,7 @@ from tests.bench import bare, people
 from tests.bench.child import BASKET
 from tests.bench.customers import customers
 from tests.bench.data import CASHIER, PIN, PLACE, Data, prepared
+from tests.bench.live import live, orders
 from tests.bench.people import People
 from tests.bench.race import OFFSCREEN, Child, Row, Series, beside, race
 
@@ -253,4 +254,6 @@ MEASURES: dict[str, Callable[[Bench], list[Row]]] = {
     "start": start,
     "memory": memory,
     "customers": lambda bench: customers(bench.people, PLACE),
+    "live": lambda _: live(PLACE),
+    "orders": lambda _: orders(PLACE),
 }

@@ -31,11 +31,19 @@ class Child(AbstractContextManager["Child"]):
 
     def ask(self, do: str, what: Any = None) -> list[float]:
         """Milliseconds of each thing done."""
-        assert self.process.stdin is not None and self.process.stdout is not None
+        self.begin(do, what)
+        return self.end()
+
+    def begin(self, do: str, what: Any = None) -> None:
+        """Order something whose answer is fetched with `end`."""
+        assert self.process.stdin is not None
         print(json.dumps({"do": do, "with": what}), file=self.process.stdin, flush=True)
+
+    def end(self) -> list[float]:
+        assert self.process.stdout is not None
         answer = self.process.stdout.readline()
         if not answer:
-            raise RuntimeError(f"the child ended while it did {do}")
+            raise RuntimeError("the child ended while it did something")
         taken: list[float] = json.loads(answer)
         return taken
 

@@ -272,8 +272,8 @@ class Replica(Protocol):
     def related(self, sku: str) -> RelatedRow: ...
 
     def pickups(self, state: str, limit: int) -> list[Pickup]:
-        """Orders of this store in one state: to be picked by their deadline, ready ones by when they came, those that are
-        done the newest first.
+        """Orders of this store in one state: to be picked by their deadline, ready ones by when they came, those that
+        are done the newest first.
         """
         ...
 
@@ -289,6 +289,10 @@ class Replica(Protocol):
 
     def pickups_by_code(self, code: str) -> list[Pickup]:
         """Orders with this typed code (`pos.domain.pickup_code.read_typed`), open ones first."""
+        ...
+
+    def pickup_by_label(self, label: str) -> Pickup | None:
+        """The order whose parcels' labels begin with this (`pos.domain.pickup_code.parcels_of`)."""
         ...
 
     def pickups_word(self) -> Word:

@@ -20,6 +20,7 @@ from pos.domain.slip import (
     Item,
     Off,
     Pair,
+    Pick,
     Points,
     Qr,
     Row,
@@ -102,6 +103,8 @@ class _Paper:
                 return self._amount(row)
             case Item():
                 return self._item(row)
+            case Pick():
+                return self._pick(row)
             case Vat():
                 return self.vat_table([row])
 
@@ -142,6 +145,12 @@ class _Paper:
         if abs(item.quantity) != 1:
             lines.append(f"{indent}{self._words.word('each')} {self._figure(item.unit_minor)}")
         return lines
+
+    def _pick(self, pick: Pick) -> list[str]:
+        indent = " " * _QUANTITY
+        room = self._width - _QUANTITY
+        first, *others = [*_wrapped(pick.text, room), *_wrapped(pick.code, room)]
+        return [_filled(str(pick.quantity), _QUANTITY) + first, *(indent + other for other in others)]
 
     def _off(self, off: Off) -> list[str]:
         """Under its line: why, and how much; the amount ends where those of the lines do."""

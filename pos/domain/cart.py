@@ -23,14 +23,15 @@ PICKUP = "pickup"
 
 class Fulfil(Struct, frozen=True, omit_defaults=True):
     """How a line reaches its customer if not over the counter: DELIVER, sent home from ``location``; STORE, kept for
-    them at ``location``; PICKUP, part of the online ``order`` that is handed over with this sale. ``promise``: ISO date
-    that was told.
+    them at ``location``; PICKUP, part of the online ``order`` that is handed over with this sale, which its customer
+    knows as ``number``. ``promise``: ISO date that was told.
     """
 
     kind: str
     location: str = ""
     promise: str = ""
     order: str = ""
+    number: str = ""
 
 
 class Line(Struct, frozen=True):
@@ -115,7 +116,7 @@ def add(cart: Cart, article: Article, quantity: int = 1, kept_minor: int = 0, fu
 def set_quantity(cart: Cart, n: int, quantity: int) -> Cart:
     """Give line ``n`` another quantity (1 … QUANTITY_MAX); that of an online order was checked off before."""
     line = cart.line(n)
-    if line.fulfil is not None and line.fulfil.kind == PICKUP:
+    if _of_order(line):
         raise Refused(Code.PICKUP_QUANTITY, text=line.text, most=line.quantity, number="")
     return _with_quantity(cart, n, quantity)
 
@@ -130,20 +131,24 @@ def _with_quantity(cart: Cart, n: int, quantity: int) -> Cart:
 
 def remove(cart: Cart, n: int) -> Cart:
     """Take line ``n`` out; with a line of an online order the whole order, and its hand-over, goes."""
-    way = cart.line(n).fulfil
-    if way is not None and way.kind == PICKUP:
-        return replace(cart, lines=tuple(line for line in cart.lines if line.fulfil != way), hand_over=None)
+    if _of_order(cart.line(n)):
+        return replace(cart, lines=tuple(line for line in cart.lines if not _of_order(line)), hand_over=None)
     return replace(cart, lines=tuple(line for line in cart.lines if line.n != n))
 
 
 def put_back(cart: Cart, before: Cart) -> Cart:
     """Undo a removal: the lines that ``before`` had and ``cart`` has not come back, in scan order; whatever was
-    scanned or changed since stays, since a line number is never used twice.
+    scanned or changed since stays, since a line number is never used twice. An online order comes back with its
+    hand-over, unless another one has taken its place.
     """
     there = {line.n for line in cart.lines}
-    back = [line for line in before.lines if line.n not in there]
+    back = [line for line in before.lines if line.n not in there and not (_of_order(line) and cart.hand_over)]
     lines = tuple(sorted((*cart.lines, *back), key=lambda line: line.n))
     return _checked(replace(cart, lines=lines, hand_over=cart.hand_over or before.hand_over))
+
+
+def _of_order(line: Line) -> bool:
+    return line.fulfil is not None and line.fulfil.kind == PICKUP
 
 
 def delivered(cart: Cart) -> bool:

@@ -219,7 +219,7 @@ def _handed_over(order: Pickup, fact: PickupHandedOver, at_ms: int) -> Pickup:
     if not fact.lines:  # handed over by its parcels alone: all that is in them
         lines = {n: replace(line, handed=line.handed + line.waiting) for n, line in lines.items()}
     for one in fact.lines:
-        line = order.line(one.n)
+        line = lines[order.line(one.n).n]  # the same line may be named twice
         if one.quantity < 0 or one.declined < 0 or one.quantity + one.declined > line.waiting:
             raise Refused(Code.PICKUP_QUANTITY, number=order.number, text=line.text, most=line.waiting)
         lines[one.n] = replace(line, handed=line.handed + one.quantity, declined=line.declined + one.declined)
@@ -233,7 +233,7 @@ def _returned(order: Pickup, fact: PickupReturned, at_ms: int) -> Pickup:
     _require(order, (*TO_PICK, READY, EXPIRED, CANCEL_REQUESTED))
     lines = {line.n: line for line in order.lines}
     for one in fact.lines:
-        line = order.line(one.n)
+        line = lines[order.line(one.n).n]
         if not 0 <= one.quantity <= line.left:
             raise Refused(Code.PICKUP_QUANTITY, number=order.number, text=line.text, most=line.left)
         lines[one.n] = replace(line, declined=line.declined + one.quantity)

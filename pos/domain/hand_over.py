@@ -3,14 +3,18 @@ the fact that comes of it.
 
 The duties, in the order in which the screen names them:
 
-the order stands ready here                     PICKUP_NOT_READY, PICKUP_HANDED_OVER, PICKUP_CANCELLED,
-PICKUP_EXPIRED something is handed over, or declined           PICKUP_NOTHING the parcels are here: each label
-scanned        PICKUP_PARCEL_MISSING   only where nobody could tell that another till has handed them over: the list
-is not live, or does not have the order at all the code was shown, or a document instead       PICKUP_PROOF_MISSING a
-document, from a value on, for another        PICKUP_IDENTITY_MISSING person, and for who has no code the age, if an
-article asks for one             PICKUP_AGE_MISSING
+    the order stands ready here                       PICKUP_NOT_READY, _HANDED_OVER, _CANCELLED, _EXPIRED
+    something is handed over, or declined             PICKUP_NOTHING
+    the goods are here, not only said to be           PICKUP_PARCEL_MISSING
+    the code was shown, or a document instead         PICKUP_PROOF_MISSING
+    a document: from a value on, for another person,
+    and for who has no code                           PICKUP_IDENTITY_MISSING
+    the age, if an article asks for one               PICKUP_AGE_MISSING
 
-What stands in `LIFTED` a second pair of eyes may lift; the fact says who and which.
+The goods are here when the label of every parcel was scanned, or the article of every piece that goes: a parcel exists
+once, so two tills that are shown the same picture of a code cannot both hand over, whatever the network does. An order
+that is not in the list goes by its parcels alone. What stands in `LIFTED` a second pair of eyes may lift; the fact says
+who and which.
 """
 
 from __future__ import annotations
@@ -24,7 +28,7 @@ from msgspec.structs import replace
 from pos.base.errors import Code, Refused
 from pos.domain import collect
 from pos.domain.collect import Pickup, PickupLine
-from pos.domain.pickup_code import PickupCode, is_parcel_label, parcel_label
+from pos.domain.pickup_code import PARCELS_MOST, PickupCode, is_parcel_label, parcel_label
 from pos.domain.pickup_facts import BY_NAME, HandedLine, PickupHandedOver
 
 LIFTED: Final = frozenset(
@@ -48,8 +52,9 @@ _STATES: Final = {
 
 class HandOver(Struct, frozen=True):
     """An order on the counter. ``order`` None: a genuine ``code`` of an order that is not in the list, which is
-    handed over by its parcels alone. ``taken``, ``declined``: pieces by line; ``labels``: parcels that were scanned;
-    ``live``: the list is as good as now; ``opened_mono_ms``: when it came to the counter.
+    handed over by its parcels alone. ``taken``, ``declined``: pieces by line; ``seen``: of those taken, how many had
+    their article scanned; ``labels``: parcels that were scanned; ``live``: the list is as good as now;
+    ``opened_mono_ms``: when it came to the counter.
     """
 
     order: Pickup | None
@@ -57,6 +62,7 @@ class HandOver(Struct, frozen=True):
     proof: str = ""
     taken: dict[int, int] = {}
     declined: dict[int, int] = {}
+    seen: dict[int, int] = {}
     labels: frozenset[str] = frozenset()
     identity: bool = False
     age: bool = False
@@ -96,6 +102,22 @@ class HandOver(Struct, frozen=True):
         return self.value_minor if self.order is not None and not self.order.paid else 0
 
     @property
+    def here(self) -> bool:
+        """Were the goods themselves on the counter, or is there nothing to go?"""
+        if self.order is not None and (self.pieces == sum(self.seen.values()) or not self.parcels):
+            return True
+        return not self.parcels_missing
+
+    @property
+    def parcels_missing(self) -> int:
+        """Labels still to be scanned. A code that was signed before anything was packed knows of no parcels: then one
+        at least must be here.
+        """
+        if not self.parcels:
+            return 0 if self.labels or self.order is not None else 1
+        return len(_labels(self.id, self.parcels) - self.labels)
+
+    @property
     def whole(self) -> bool:
         """Is everything that waits in the parcels checked off or declined?"""
         return self.order is None or all(
@@ -110,13 +132,18 @@ class HandOver(Struct, frozen=True):
         """
         if is_parcel_label(text):
             return self._parcel(text)
-        lines = [line for line in self._lines() if sku and line.sku == sku]
+        lines = [line for line in self._lines() if sku and sku in (line.sku, line.substitute)]
         if not lines:
             raise Refused(Code.PICKUP_ARTICLE_OTHER, text=text, number=self._number())
+        # A piece that somebody ticked before is scanned now; else one more goes.
+        ticked = next((line for line in lines if self.seen.get(line.n, 0) < self.taken.get(line.n, 0)), None)
+        if ticked is not None:
+            return replace(self, seen=_with(self.seen, ticked.n, self.seen.get(ticked.n, 0) + 1))
         free = next((line for line in lines if self._free(line) > 0), None)
         if free is None:
             raise Refused(Code.PICKUP_QUANTITY, text=lines[0].text, most=lines[0].waiting, number=self._number())
-        return self.checked(free.n, self.taken.get(free.n, 0) + 1)
+        after = self.checked(free.n, self.taken.get(free.n, 0) + 1)
+        return replace(after, seen=_with(self.seen, free.n, self.seen.get(free.n, 0) + 1))
 
     def checked(self, n: int, pieces: int) -> HandOver:
         """``pieces`` of line ``n`` go to the customer. Raises Refused PICKUP_QUANTITY."""
@@ -124,7 +151,7 @@ class HandOver(Struct, frozen=True):
         most = line.waiting - self.declined.get(n, 0)
         if not 0 <= pieces <= most:
             raise Refused(Code.PICKUP_QUANTITY, text=line.text, most=most, number=self._number())
-        return replace(self, taken=_with(self.taken, n, pieces))
+        return self._counted(n, pieces, self.declined.get(n, 0))
 
     def all_checked(self) -> HandOver:
         """Everything that waits and was not declined."""
@@ -132,15 +159,20 @@ class HandOver(Struct, frozen=True):
         return replace(self, taken={n: pieces for n, pieces in wanted.items() if pieces})
 
     def none_checked(self) -> HandOver:
-        return replace(self, taken={})
+        return replace(self, taken={}, seen={})
 
     def decline(self, n: int, pieces: int) -> HandOver:
         """``pieces`` of line ``n`` are not wanted after all. Raises Refused PICKUP_QUANTITY."""
         line = self._line(n)
         if not 0 <= pieces <= line.waiting:
             raise Refused(Code.PICKUP_QUANTITY, text=line.text, most=line.waiting, number=self._number())
-        taken = min(self.taken.get(n, 0), line.waiting - pieces)
-        return replace(self, declined=_with(self.declined, n, pieces), taken=_with(self.taken, n, taken))
+        return self._counted(n, min(self.taken.get(n, 0), line.waiting - pieces), pieces)
+
+    def with_proof(self, proof: str, code: PickupCode | None = None) -> HandOver:
+        """The code was shown (BY_QR, BY_CODE), or the name said (BY_NAME); a better proof stays."""
+        if self.proof and proof == BY_NAME:
+            return self
+        return replace(self, proof=proof, code=code or self.code)
 
     # --- may it go? -----------------------------------------------------------------------------------------------
 
@@ -153,16 +185,21 @@ class HandOver(Struct, frozen=True):
             found.append(_STATES[self.order.state])
         if self.order is not None and not self.pieces and not sum(self.declined.values()):
             found.append(Code.PICKUP_NOTHING)
-        if (self.order is None or not self.live) and self._labels_missing():
+        if not self.here:
             found.append(Code.PICKUP_PARCEL_MISSING)
         if not self.proof:
             found.append(Code.PICKUP_PROOF_MISSING)
-        needs = self.proxy or self.proof == BY_NAME or 0 < identity_from_minor <= self.value_minor
-        if needs and not self.identity:
+        # What an order is worth that is not in the list, nobody here knows.
+        dear = 0 < identity_from_minor <= (identity_from_minor if self.order is None else self.value_minor)
+        if (self.proxy or self.proof == BY_NAME or dear) and not self.identity:
             found.append(Code.PICKUP_IDENTITY_MISSING)
         if self.min_age and not self.age:
             found.append(Code.PICKUP_AGE_MISSING)
         return tuple(found)
+
+    def allowed(self, identity_from_minor: int) -> bool:
+        """May it be handed over by this till alone, once it is paid?"""
+        return not self.missing(identity_from_minor)
 
     @property
     def min_age(self) -> int:
@@ -201,19 +238,19 @@ class HandOver(Struct, frozen=True):
     # --- inside -----------------------------------------------------------------------------------------------------
 
     def _parcel(self, label: str) -> HandOver:
-        if label not in self._wanted_labels():
+        if label not in _labels(self.id, self.parcels or PARCELS_MOST):
             raise Refused(Code.PICKUP_PARCEL_OTHER, text=label, number=self._number())
         after = replace(self, labels=self.labels | {label})
-        return after if after._labels_missing() or self.order is None else after.all_checked()
+        return after if after.parcels_missing or self.order is None else after.all_checked()
 
-    def _wanted_labels(self) -> frozenset[str]:
-        return frozenset(parcel_label(self.id, n) for n in range(1, self.parcels + 1))
-
-    def _labels_missing(self) -> int:
-        """A code that was signed before anything was packed knows of no parcels: then one at least must be here."""
-        if self.order is None and not self.parcels:
-            return 1
-        return len(self._wanted_labels() - self.labels)
+    def _counted(self, n: int, taken: int, declined: int) -> HandOver:
+        seen = min(self.seen.get(n, 0), taken)
+        return replace(
+            self,
+            taken=_with(self.taken, n, taken),
+            seen=_with(self.seen, n, seen),
+            declined=_with(self.declined, n, declined),
+        )
 
     def _lines(self) -> tuple[PickupLine, ...]:
         return self.order.lines if self.order is not None else ()
@@ -234,10 +271,14 @@ class HandOver(Struct, frozen=True):
         if code is Code.PICKUP_AGE_MISSING:
             facts["age"] = self.min_age
         if code is Code.PICKUP_PARCEL_MISSING:
-            facts["count"] = self._labels_missing()
+            facts["count"] = self.parcels_missing
         if self.order is not None and code in (Code.PICKUP_HANDED_OVER, Code.PICKUP_CANCELLED):
             facts |= {"at_ms": self.order.done_ms, "state": self.order.state}
         return facts
+
+
+def _labels(order: str, parcels: int) -> frozenset[str]:
+    return frozenset(parcel_label(order, n) for n in range(1, parcels + 1))
 
 
 def _with(pieces: Mapping[int, int], n: int, count: int) -> dict[int, int]:

@@ -29,6 +29,7 @@ CODE_LENGTH: Final = 6
 STORE_MOST: Final = 12
 SIGNATURE_BYTES: Final = 64
 QR_VERSION_MOST: Final = 7
+PARCELS_MOST: Final = 50
 
 _CONTEXT: Final = b"pickup-v1\0"
 _HEAD: Final = struct.Struct(">BH16sB8sII")
@@ -154,8 +155,18 @@ def parcel_label(order: str, n: int) -> str:
     """What the bar code on parcel ``n`` (from 1) says. It can be told from the order's id alone, so a till that never
     heard of the order knows its parcels by the customer's code.
     """
+    return f"{parcels_of(order)}-{n}"
+
+
+def parcels_of(order: str) -> str:
+    """What the labels of all parcels of an order begin with."""
     digest = hashlib.sha256(b"pickup-parcel\0" + order.encode()).digest()
-    return f"{LABEL_PREFIX}{b32encode(digest).decode()[:10].translate(_SAID)}-{n}"
+    return LABEL_PREFIX + b32encode(digest).decode()[:10].translate(_SAID)
+
+
+def label_of(label: str) -> str:
+    """A parcel's label without the parcel's number: `parcels_of` its order."""
+    return label.rpartition("-")[0]
 
 
 def is_parcel_label(text: str) -> bool:

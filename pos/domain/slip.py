@@ -113,8 +113,16 @@ class Vat(Struct, frozen=True):
     gross_minor: int
 
 
+class Pick(Struct, frozen=True):
+    """Pieces to be taken off a shelf; ``code``: by what they are recognised, and for whom."""
+
+    quantity: int
+    text: str
+    code: str
+
+
 class Barcode(Struct, frozen=True):
-    """Code 128 of a receipt number, for scanning it back."""
+    """Code 128 of a receipt's number or a parcel's label, for scanning it back."""
 
     text: str
 
@@ -127,7 +135,9 @@ class Qr(Struct, frozen=True):
     hint: str
 
 
-Row = Title | Text | Banner | Rule | Pair | When | Day | Amount | Count | Item | Off | Points | Vat | Barcode | Qr
+Row = (
+    Title | Text | Banner | Rule | Pair | When | Day | Amount | Count | Item | Off | Points | Vat | Pick | Barcode | Qr
+)
 
 
 class Slip(Struct, frozen=True):
@@ -231,6 +241,7 @@ def _sold(sale: SaleCompleted, at_ms: int, points: tuple[Row, ...], address: str
         *(Vat(letter_of[v.rate_bp], v.rate_bp, v.net_minor, v.tax_minor, v.gross_minor) for v in sale.vat),
         *points,
         Rule(),
+        *_online_order(sale),
         Pair("receipt", sale.receipt),
         When("time", at_ms),
         Pair("operator", sale.operator_name),
@@ -282,6 +293,12 @@ def _points(sale: SaleCompleted, balance: Balance | None) -> tuple[Row, ...]:
         word = "points-balance-provisional" if balance.provisional else "points-balance"
         rows.append(Points(word, balance.points, balance.worth_minor))
     return tuple(rows)
+
+
+def _online_order(sale: SaleCompleted) -> tuple[Row, ...]:
+    """The number of the order that was handed over with the sale, as its customer knows it."""
+    numbers = dict.fromkeys(line.fulfil.number for line in sale.lines if line.fulfil is not None)
+    return tuple(Pair("online-order", number) for number in numbers if number)
 
 
 def _coupons(sale: SaleCompleted) -> tuple[Row, ...]:

@@ -11,10 +11,11 @@ from msgspec.structs import replace
 
 from pos.base.errors import Code, Refused
 from pos.domain import tender
-from pos.domain.cart import delivered
+from pos.domain.cart import Cart, delivered
 from pos.domain.cash import sold
 from pos.domain.checkout import Checkout as CheckoutState
 from pos.domain.checkout import Phase, Step
+from pos.domain.collect import CANCEL_REQUESTED, after
 from pos.domain.events import (
     NOT_PAID,
     PAID,
@@ -32,6 +33,7 @@ from pos.domain.tender import Tender
 from pos.ports import PERSONAL, NewFact
 from pos.services.changes import NOTHING, Changes
 from pos.services.desk import Desk
+from pos.services.pickups import Pickups
 from pos.services.redeeming import Redeeming
 
 CHECKOUT_CHANGED = Changes(checkout=True)
@@ -197,6 +199,7 @@ class Checkout:
             raise Refused(Code.CART_EMPTY)
         if delivered(desk.cart) and PERSONAL + desk.cart.sale_id not in desk.journal.drafts():
             raise Refused(Code.ADDRESS_MISSING)
+        self._still_waits(desk.cart)
         rates = desk.rates()
         priced = price(desk.cart, rates, shift.day, desk.offers(desk.cart))
         state = CheckoutState(
@@ -209,6 +212,18 @@ class Checkout:
             rules=desk.rules(),
         )
         return state, desk.fact(CheckoutStarted(desk.cart, priced.total_minor), total_minor=priced.total_minor)
+
+    def _still_waits(self, cart: Cart) -> None:
+        """An online order may have been cancelled, or handed over elsewhere, since it was put into the basket; once
+        money is asked for it is too late to say so.
+        """
+        handed, desk = cart.hand_over, self._desk
+        order = None if handed is None else Pickups(desk.replica, desk.own).show(handed.order)[0]
+        if handed is None or order is None:
+            return
+        if order.state == CANCEL_REQUESTED:
+            raise Refused(Code.PICKUP_CANCELLED, number=order.number, at_ms=order.cancel_asked_ms, state=order.state)
+        after(order, handed, desk.clock.now_ms())
 
     def _open_state(self, step: Step) -> CheckoutState:
         """The checkout there is; a step that needs one is refused without."""
@@ -241,8 +256,8 @@ class Checkout:
         spent = Redeeming(desk).spent(state.redemption)
         handed = state.cart.hand_over
         # Paid and handed over are one moment: an order that was paid must not stay in the shelf of what waits.
-        after = [] if handed is None else [desk.fact(replace(handed, sale=sale.sale))]
-        desk.commit([*before, fact, *after], cart=None, checkout=None, shift=sold(shift, sale, seq), more=spent)
+        beside = [] if handed is None else [desk.fact(replace(handed, sale=sale.sale))]
+        desk.commit([*before, fact, *beside], cart=None, checkout=None, shift=sold(shift, sale, seq), more=spent)
         if state.redemption is not None:
             desk.people.used_hold(state.redemption.hold)
         return Completed(seq, sale, change_minor)

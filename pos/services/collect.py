@@ -7,22 +7,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from pos.base.errors import Code, Refused
-from pos.domain import collect, pickup_code
+from pos.domain import collect
 from pos.domain.cart import PICKUP, Cart, Fulfil, add
 from pos.domain.catalogue import Article
 from pos.domain.collect import Pickup, PickupFact
-from pos.domain.customer import Member
+from pos.domain.customer import ACTIVE, Member
 from pos.domain.events import Override
 from pos.domain.hand_over import HandOver
-from pos.domain.pickup_code import PickupCode, SealedCode
+from pos.domain.pickup_code import PARCELS_MOST
 from pos.domain.pickup_facts import (
-    BY_CODE,
-    BY_NAME,
-    BY_QR,
     PickedLine,
     PickupCancelAnswered,
     PickupHandedOver,
@@ -33,32 +29,23 @@ from pos.domain.pickup_facts import (
     PickupReturned,
     ReturnedLine,
 )
+from pos.domain.pickup_slips import parcel_labels, pick_list
 from pos.domain.pricing import PricedCart
+from pos.domain.slip import Slip
 from pos.ports import NewFact, Seals
 from pos.services.changes import NOTHING, Changes
 from pos.services.desk import Desk
 from pos.services.own_orders import handed_over_at
 from pos.services.pickups import PickupLists, Pickups
+from pos.services.recognising import Recognised, Recognising, unknown
 from pos.services.sale import Sale
 
-__all__ = ["Collect", "PickupLists", "Pickups", "Recognised"]
+__all__ = ["Collect", "PickupLists", "Pickups", "Recognised", "unknown"]
 
 PICKUPS_CHANGED: Final = Changes(pickups=True, sync=True)
 HANDED: Final = Changes(pickups=True, stock=True, sync=True)
 BAG_MOST: Final = 12
-PARCELS_MOST: Final = 50
 OVERRIDE: Final = "pickup"
-
-
-class Recognised(Struct, frozen=True):
-    """Whose order a scan or typed text means. ``order`` None: a genuine code of one that is not in the list.
-    ``proof``: what the text proves; ``label``: a parcel's label, if it was one.
-    """
-
-    order: Pickup | None
-    code: PickupCode | None
-    proof: str
-    label: str = ""
 
 
 class Collect:
@@ -67,8 +54,8 @@ class Collect:
     def __init__(self, desk: Desk, sale: Sale, seals: Seals, pickups: Pickups) -> None:
         self._desk = desk
         self._sale = sale
-        self._seals = seals
         self._pickups = pickups
+        self._recognising = Recognising(desk, seals, pickups)
 
     # --- which order ------------------------------------------------------------------------------------------------
 
@@ -88,12 +75,7 @@ class Collect:
         PICKUP_CODE_UNREADABLE, _FORGED, _EXPIRED, _NOT_YET, _OTHER (of another order by that id), PICKUP_KEY_UNKNOWN,
         _REVOKED, PICKUP_OTHER_STORE, PICKUP_HANDED_OVER, PICKUP_CANCELLED.
         """
-        cleaned = text.strip()
-        if pickup_code.is_pickup_code(cleaned):
-            return self._by_qr(pickup_code.read(cleaned)), NOTHING
-        if pickup_code.is_parcel_label(cleaned):
-            return self._by_label(cleaned), NOTHING
-        return self._by_text(cleaned), NOTHING
+        return self._recognising.recognised(text), NOTHING
 
     def begin(self, recognised: Recognised) -> tuple[HandOver, Changes]:
         """The order comes to the counter. Several pieces are checked off one by one, by their parcel, or all at
@@ -110,54 +92,19 @@ class Collect:
             flow = flow.scanned(recognised.label)
         return flow, NOTHING
 
-    def _by_qr(self, sealed: SealedCode) -> Recognised:
-        desk, code = self._desk, sealed.code
-        key = pickup_code.key_for(code, desk.replica.pickup_keys())
-        if not self._seals.genuine(key.public, sealed.message, sealed.signature):
-            raise Refused(Code.PICKUP_CODE_FORGED)
-        try:
-            pickup_code.check(code, desk.store().store, desk.clock.now_ms())
-        except Refused as refused:
-            if refused.code is Code.PICKUP_OTHER_STORE:
-                raise Refused(refused.code, store=self._place(code.store), text="") from refused
-            raise
-        order, _ = self._pickups.show(code.order)
-        if order is None:
-            at_ms = handed_over_at(desk.orders.known, code.order)
-            if at_ms is not None:
-                raise Refused(Code.PICKUP_HANDED_OVER, number="", at_ms=at_ms, state=collect.HANDED_OVER)
-            return Recognised(None, code, BY_QR)
-        if pickup_code.lines_digest(order.lines) != code.digest:
-            raise Refused(Code.PICKUP_CODE_OTHER, number=order.number)
-        _refuse_done(order)
-        return Recognised(order, code, BY_QR)
+    def check(self, flow: HandOver, text: str) -> tuple[HandOver, Changes]:
+        """A scan while an order is on the counter: its QR is a proof, a parcel's label or an article checks off.
 
-    def _by_label(self, label: str) -> Recognised:
-        own = label.rpartition("-")[0]
-        for order in self._listed():
-            if pickup_code.parcel_label(order.id, 1).rpartition("-")[0] == own:
-                return Recognised(order, None, "", label)
-        raise Refused(Code.PICKUP_UNKNOWN, text=label)
+        Raises Refused as `scan` for a QR, PICKUP_CODE_OTHER for one of another order, PICKUP_PARCEL_OTHER,
+        PICKUP_ARTICLE_OTHER, PICKUP_QUANTITY, and CODE_UNKNOWN … for what is no article at all.
+        """
+        return self._recognising.checked(flow, text), NOTHING
 
-    def _by_text(self, text: str) -> Recognised:
-        found, _ = self._pickups.find(text)
-        code = pickup_code.read_typed(text)
-        by_code = [one for one in found if code is not None and one.code == code]
-        by_number = [one for one in found if one.number.casefold() == text.casefold()]
-        exact = by_code or by_number or list(found)
-        open_ones = [one for one in exact if one.state not in collect.DONE] or exact[:1]
-        if not open_ones:
-            raise Refused(Code.PICKUP_UNKNOWN, text=text)
-        if len(open_ones) > 1:
-            raise Refused(Code.PICKUP_AMBIGUOUS, text=text, count=len(open_ones))
-        return Recognised(open_ones[0], None, BY_CODE if by_code else "")
-
-    def _listed(self) -> list[Pickup]:
-        lists, _ = self._pickups.lists()
-        return [*lists.ready, *lists.expired, *lists.to_cancel, *lists.to_pick, *lists.unclear, *lists.done]
-
-    def _place(self, store: str) -> str:
-        return next((row.name for row in self._desk.replica.locations() if row.location == store), store)
+    def prove(self, flow: HandOver, text: str = "") -> tuple[HandOver, Changes]:
+        """The six characters that the customer says; without a text they are known by name, and a document is looked
+        at. Raises Refused PICKUP_CODE_OTHER.
+        """
+        return self._recognising.proven(flow, text), NOTHING
 
     # --- preparing ----------------------------------------------------------------------------------------------------
 
@@ -180,21 +127,24 @@ class Collect:
 
     def give_back(self, order: str, reason: str) -> tuple[Pickup, Changes]:
         """What is left of an order goes back to the shelf; it is over."""
+        self._not_in_basket(order)
         one = self._known(order)
         lines = tuple(ReturnedLine(line.n, line.sku, line.left) for line in one.lines if line.left)
         return self._step(order, PickupReturned(order, reason, lines), Changes(pickups=True, stock=True, sync=True))
 
     def answer_cancel(self, order: str, accepted: bool) -> tuple[Pickup, Changes]:
         """The store's word on a cancellation; only then does the centre give money back."""
+        self._not_in_basket(order)
         return self._step(order, PickupCancelAnswered(order, accepted), HANDED)
 
     # --- handing over -------------------------------------------------------------------------------------------------
 
     def hand_over(self, flow: HandOver, approved_by: str | None = None) -> tuple[Pickup | None, Changes]:
         """The pieces go to the customer: one entry. ``approved_by``, the name `SignOn.approve` answered, lifts the
-        duties in `hand_over.LIFTED`. Raises Refused with the first duty that is left, or PICKUP_UNPAID. The order
-        afterwards, None if the list does not have it.
+        duties in `hand_over.LIFTED`. Raises Refused with the first duty that is left, PICKUP_UNPAID, or PICKUP_STEP if
+        somebody handed over of it since it was opened. The order afterwards, None if the list does not have it.
         """
+        self._not_in_basket(flow.id)
         fact, facts = self._fact(flow, approved_by)
         if flow.due_minor:
             raise Refused(Code.PICKUP_UNPAID, number=fact.number, amount_minor=flow.due_minor)
@@ -204,46 +154,62 @@ class Collect:
 
     def to_cart(self, flow: HandOver, approved_by: str | None = None) -> tuple[PricedCart, Changes]:
         """An unpaid order goes into the basket, to be paid and handed over with the sale. Its prices are those
-        promised; no offer changes them. Raises as `hand_over`, and PICKUP_STEP if the basket holds another order
-        already.
+        promised; no offer changes them. A second click answers the same basket. Raises as `hand_over`, and PICKUP_STEP
+        if the order is paid, or the basket holds another one already: one at a time.
         """
         desk = self._desk
         desk.signed_in()
         desk.open_shift()
-        fact, facts = self._fact(flow, approved_by)
-        assert flow.order is not None  # who owes something is in the list
-        before = desk.cart
+        order, before = flow.order, desk.cart
+        if order is None or order.paid:
+            raise Refused(Code.PICKUP_STEP, number="" if order is None else order.number, state=collect.READY)
         if before is not None and before.hand_over is not None:
-            raise Refused(Code.PICKUP_STEP, number=before.hand_over.number, state=collect.READY)
+            priced, _ = self._sale.view()
+            if priced is None or before.hand_over.order != flow.id:
+                raise Refused(Code.PICKUP_STEP, number=before.hand_over.number, state=collect.READY)
+            return priced, NOTHING
+        fact, facts = self._fact(flow, approved_by)
+        if not flow.pieces:
+            raise Refused(Code.PICKUP_NOTHING, number=order.number)
         cart = before or Cart(desk.ids.new(), desk.clock.now_ms(), desk.store().currency)
-        way = Fulfil(PICKUP, order=flow.id)
-        for line in flow.order.lines:
+        way = Fulfil(PICKUP, order=flow.id, number=order.number)
+        for line in order.lines:
             if pieces := flow.taken.get(line.n, 0):
                 article = Article(
                     line.sku, line.text, line.unit_minor, line.tax, line.gtin, line.unit, line.category, line.shelf
                 )
                 cart = add(cart, article, pieces, fulfil=way)
-        if cart.member is None and flow.order.customer:
-            cart = replace(cart, member=Member(flow.order.customer, flow.order.tier))
-        return self._sale.with_order(replace(cart, hand_over=fact), facts)
+        member = self._member(order) if cart.member is None else None
+        cart = replace(cart, hand_over=fact, member=member or cart.member)
+        return self._sale.with_order(cart, facts)
 
-    def take_along(self, order: str) -> tuple[PricedCart | None, Changes]:
-        """Go on selling to the customer of an order."""
-        one = self._known(order)
-        if not one.customer:
+    def take_along(self, order: str) -> tuple[PricedCart, Changes]:
+        """Go on selling to the customer of an order. Raises Refused CUSTOMER_MISSING if nobody knows who that is."""
+        member = self._member(self._known(order))
+        if member is None:
             raise Refused(Code.CUSTOMER_MISSING)
-        priced, changes = self._sale.attach(Member(one.customer, one.tier))
-        return priced, changes
+        return self._sale.attach(member)
+
+    def _member(self, order: Pickup) -> Member | None:
+        """The customer of an order, as far as one may sell to them: a record that was merged counts as the one it
+        became, a blocked one not at all; one that this till does not know earns all the same.
+        """
+        if not order.customer:
+            return None
+        row = self._desk.people.row(order.customer)
+        if row is None:
+            return Member(order.customer, order.tier)
+        return Member(row.id, row.tier) if row.state == ACTIVE else None
 
     def _fact(self, flow: HandOver, approved_by: str | None) -> tuple[PickupHandedOver, list[NewFact]]:
         """What is handed over, checked against what is known now: two clicks, or two windows, hand over once."""
         desk = self._desk
         desk.signed_in()
         if flow.order is not None:
-            now, _ = self._pickups.show(flow.id)
-            if now is None:
-                raise Refused(Code.PICKUP_UNKNOWN, text=flow.order.number)
-            flow = replace(flow, order=now)
+            now = self._known(flow.id)
+            opened, flow = flow.order, replace(flow, order=now)
+            if now.state not in collect.DONE and _gone(now) != _gone(opened):
+                raise Refused(Code.PICKUP_STEP, number=now.number, state=now.state)
         elif (at_ms := handed_over_at(desk.orders.known, flow.id)) is not None:
             raise Refused(Code.PICKUP_HANDED_OVER, number="", at_ms=at_ms, state=collect.HANDED_OVER)
         lifted = flow.require(desk.replica.policy().identity_from_minor, approved_by)
@@ -256,6 +222,27 @@ class Collect:
             facts.append(desk.fact(Override(OVERRIDE, approved_by, flow.value_minor, desk.store().currency)))
         return fact, facts
 
+    # --- on paper -----------------------------------------------------------------------------------------------------
+
+    def labels(self, order: str) -> tuple[tuple[Slip, ...], Changes]:
+        """A label for each parcel of an order. Raises Refused PICKUP_NOT_READY if it has none yet."""
+        one = self._known(order)
+        if not one.parcels:
+            raise Refused(Code.PICKUP_NOT_READY, number=one.number)
+        store = self._desk.store()
+        return parcel_labels(one, store.name, store.zone, store.language), NOTHING
+
+    def pick_list(self, orders: Sequence[str]) -> tuple[Slip, Changes]:
+        """What is to be taken off the shelves for these orders, in the order of the shelves. Raises Refused
+        PICKUP_NOTHING.
+        """
+        chosen = [one for order in orders if (one := self._known(order)).state in collect.TO_PICK]
+        store = self._desk.store()
+        if not any(line.to_pick for one in chosen for line in one.lines):
+            raise Refused(Code.PICKUP_NOTHING, number="")
+        now_ms = self._desk.clock.now_ms()
+        return pick_list(chosen, store.name, now_ms, store.currency, store.zone, store.language), NOTHING
+
     # --- inside -----------------------------------------------------------------------------------------------------
 
     def _step(self, order: str, fact: PickupFact, changes: Changes) -> tuple[Pickup, Changes]:
@@ -265,6 +252,12 @@ class Collect:
         desk.commit([desk.fact(fact)])
         return after, changes
 
+    def _not_in_basket(self, order: str) -> None:
+        """What is about to be paid is not handed over, or put back, beside the sale."""
+        cart = self._desk.cart
+        if cart is not None and cart.hand_over is not None and cart.hand_over.order == order:
+            raise Refused(Code.PICKUP_STEP, number=cart.hand_over.number, state=collect.READY)
+
     def _known(self, order: str) -> Pickup:
         one, _ = self._pickups.show(order)
         if one is None:
@@ -272,15 +265,8 @@ class Collect:
         return one
 
 
-def by_name(flow: HandOver) -> HandOver:
-    """The customer has no code: who they are is looked at instead."""
-    return replace(flow, proof=flow.proof or BY_NAME)
-
-
-def _refuse_done(order: Pickup) -> None:
-    if order.state in collect.DONE or order.revoked:
-        code = Code.PICKUP_HANDED_OVER if order.state == collect.HANDED_OVER else Code.PICKUP_CANCELLED
-        raise Refused(code, number=order.number, at_ms=order.done_ms or order.cancel_asked_ms, state=order.state)
+def _gone(order: Pickup) -> tuple[tuple[int, int], ...]:
+    return tuple((line.handed, line.declined) for line in order.lines)
 
 
 def _bags(bags: Sequence[str]) -> tuple[str, ...]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from msgspec import Struct
 
-from pos.domain import collect
+from pos.domain import collect, pickup_code
 from pos.domain.collect import Pickup
-from pos.domain.pickup_code import read_typed
 from pos.ports import Replica
 from pos.services.changes import NOTHING, Changes
 from pos.services.own_moves import OwnMoves
@@ -86,15 +86,20 @@ class Pickups:
 
     def find(self, text: str, limit: int = FOUND_MOST) -> tuple[tuple[Pickup, ...], Changes]:
         """By number, typed code or name, any fragments of them; open ones first."""
-        code = read_typed(text)
+        code = pickup_code.read_typed(text)
         found = self._replica.pickups_by_code(code) if code is not None else []
         known = {one.id for one in found}
         found += [one for one in self._replica.pickups_found(text, limit) if one.id not in known]
-        return tuple(self._shown(one) for one in found[:limit]), NOTHING
+        return tuple(self._shown(found[:limit])), NOTHING
 
     def show(self, order: str) -> tuple[Pickup | None, Changes]:
         row = self._replica.pickup(order)
-        return (None if row is None else self._shown(row)), NOTHING
+        return (None if row is None else self._shown([row])[0]), NOTHING
+
+    def by_label(self, label: str) -> Pickup | None:
+        """The order whose parcel carries this label."""
+        row = self._replica.pickup_by_label(pickup_code.label_of(label))
+        return None if row is None else self._shown([row])[0]
 
     def live(self) -> bool:
         """Is the list as good as now: is the line there, and was the word heard lately?"""
@@ -103,9 +108,10 @@ class Pickups:
         lately = as_of_ms is not None and self._now() - as_of_ms <= LIVE_MS
         return contact.online() and lately
 
-    def _shown(self, order: Pickup) -> Pickup:
-        own = self._own.known
-        return shown(order, own, self._replica.pickups_word().applied.get(own.tag, 0), self._now())
+    def _shown(self, orders: Sequence[Pickup]) -> list[Pickup]:
+        own, now_ms = self._own.known, self._now()
+        applied = self._replica.pickups_word().applied.get(own.tag, 0) if own.facts else 0
+        return [shown(order, own, applied, now_ms) for order in orders]
 
     def _now(self) -> int:
         return self._moves.clock.now_ms() if self._moves.clock is not None else 0

@@ -17,22 +17,24 @@ import msgspec
 from pos.contract import FeedItem
 from pos.contract.goods import pickups_stream
 from pos.domain.collect import DONE, READY, TO_PICK, Pickup
-from pos.domain.pickup_code import read_typed
+from pos.domain.pickup_code import parcels_of, read_typed
 from pos.store.customers import words
 
 # `due`: by what the lists are ordered: what is to be picked by its deadline, what is ready by when it came, what is
-# done by
-# when that was, newest first. `found`: number, code and the words of the name as one text, for fragments anywhere.
+# done by when that was, newest first. `found`: number, code and the words of the name as one text, for fragments
+# anywhere; `label`: what the labels of its parcels begin with.
 TABLES: Final = """
 CREATE TABLE pickup (
     id TEXT PRIMARY KEY, state TEXT NOT NULL, due INTEGER NOT NULL, found TEXT NOT NULL, code TEXT NOT NULL,
-    ver INTEGER NOT NULL, row BLOB NOT NULL
+    label TEXT NOT NULL, ver INTEGER NOT NULL, row BLOB NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX pickup_list ON pickup (state, due);
 CREATE INDEX pickup_find ON pickup (state, found, due);
 CREATE INDEX pickup_code ON pickup (code);
+CREATE INDEX pickup_label ON pickup (label);
 """
 BY_ID: Final = "SELECT row FROM pickup WHERE id = ?"
+BY_LABEL: Final = "SELECT row FROM pickup WHERE label = ? LIMIT 1"
 BY_CODE: Final = "SELECT row FROM pickup WHERE code = ? ORDER BY due LIMIT ?"
 SAME_CODE_MOST: Final = 10
 COUNTS: Final = "SELECT state, count(*) FROM pickup GROUP BY state"
@@ -59,10 +61,11 @@ class PickupTables:
             if order is None:
                 gone.append((id_, item.ver))
             else:
-                rows.append((id_, order.state, _due(order), found_by(order), order.code, item.ver, bytes(item.d)))
+                found, label = found_by(order), parcels_of(id_)
+                rows.append((id_, order.state, _due(order), found, order.code, label, item.ver, bytes(item.d)))
         self._db.executemany("DELETE FROM pickup WHERE id = ? AND ver <= ?", gone)
         self._db.executemany(
-            "INSERT INTO pickup VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET state = excluded.state,"
+            "INSERT INTO pickup VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET state = excluded.state,"
             " due = excluded.due, found = excluded.found, code = excluded.code, ver = excluded.ver, row = excluded.row"
             " WHERE excluded.ver > pickup.ver",
             rows,

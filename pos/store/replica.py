@@ -189,6 +189,10 @@ class ReplicaReader:
     def pickups_by_code(self, code: str) -> list[Pickup]:
         return _decoded(self._rows(pickups.BY_CODE, code, pickups.SAME_CODE_MOST), Pickup)
 
+    def pickup_by_label(self, label: str) -> Pickup | None:
+        rows = _decoded(self._rows(pickups.BY_LABEL, label), Pickup)
+        return rows[0] if rows else None
+
     def pickups_word(self) -> Word:
         beginning = pickups_stream("")
         return self._word(beginning, beginning + LAST)

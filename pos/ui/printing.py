@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 
 from pos.base.errors import TresenError
-from pos.domain.slip import Barcode, Pair, Slip
+from pos.domain.slip import Banner, Barcode, Pair, Slip
 from pos.services.receipts import ReceiptRow
 from pos.ui.icons import Icon
 from pos.ui.runner import Runner
@@ -66,9 +66,12 @@ class Printing(QObject):
 
 
 def document_name(slip: Slip) -> str:
-    """What a printer that keeps files calls the document: the receipt's number, or the Z report's."""
+    """What a printer that keeps files calls the document: the receipt's number, a parcel's label, or the
+    Z report's."""
     for row in slip.rows:
         if isinstance(row, Barcode):
             return row.text
+    if any(isinstance(row, Banner) and row.word == "pick-list" for row in slip.rows):
+        return "pick-list"
     number = next((row.text for row in slip.rows if isinstance(row, Pair) and row.word == "number"), "")
     return f"z-report-{number}"

@@ -12,7 +12,7 @@ from pos.contract.people import BriefingRow, CustomerRow, LoyaltyRow
 from pos.domain.catalogue import Article, QuickKey
 from pos.domain.collect import Pickup
 from pos.domain.coupons import Coupon
-from pos.domain.pickup_code import PickupKey
+from pos.domain.pickup_code import PickupKey, parcels_of
 from pos.domain.promotions import Promotion
 from pos.domain.tax import Rate
 from pos.ports import Freshness, StockHeld, Word
@@ -162,6 +162,9 @@ class ShopReplica:
 
     def pickups_found(self, text: str, limit: int) -> list[Pickup]:
         return [one for one in self.orders if text in (one.number, one.code) or text in one.name][:limit]
+
+    def pickup_by_label(self, label: str) -> Pickup | None:
+        return next((one for one in self.orders if parcels_of(one.id) == label), None)
 
     def pickups_word(self) -> Word:
         return self.orders_word

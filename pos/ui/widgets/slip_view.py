@@ -19,6 +19,7 @@ from pos.domain.slip import (
     Item,
     Off,
     Pair,
+    Pick,
     Points,
     Qr,
     Row,
@@ -110,6 +111,8 @@ class SlipPainter:
             case Vat():
                 sums = (row.net_minor, row.tax_minor, row.gross_minor)
                 self._columns(f"{row.letter} {words.rate(row.rate_bp)}", [self._figure(s) for s in sums], 400)
+            case Pick():
+                self._pick(row)
             case Barcode(text):
                 self._barcode(text)
             case Qr():
@@ -140,6 +143,14 @@ class SlipPainter:
             each = f"{self._words.word('each')} {self._figure(item.unit_minor)}"
             self._text(lead, self._inner - lead, each, self._face(11), paint.LEFT, line)
             self._y += line
+
+    def _pick(self, pick: Pick) -> None:
+        line, lead = 17 * self._unit, 26 * self._unit
+        self._text(0, lead, str(pick.quantity), self._face(12, 600), paint.LEFT, line)
+        for text, face in ((pick.text, self._face(12, 600)), (pick.code, self._face(11))):
+            for words in _wrapped(text, face, self._inner - lead):
+                self._text(lead, self._inner - lead, words, face, paint.LEFT, line)
+                self._y += line
 
     def _off(self, off: Off) -> None:
         face, line = self._face(11), 17 * self._unit

@@ -5,24 +5,16 @@ The same three sentences stand in ``docs/errors.md``; a test compares them.
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from datetime import UTC, datetime
+from typing import Final
 
 from pos.base.errors import Code, TresenError
+from pos.cli.pickup_sentences import OF_PICKUPS, UNCHANGED, Sentence
 
-
-class Sentence(NamedTuple):
-    """``{name}`` stands for a fact of the error."""
-
-    happened: str
-    advice: str
-    data: str
-
-
-UNCHANGED: Final = "Nothing was changed."
 BOOKED_SAFE: Final = "Everything booked so far is safe."
 WAITS_HERE: Final = "All sales are safe in this till's journal and are sent later."
 
-SENTENCES: Final[dict[Code, Sentence]] = {
+SENTENCES: Final[dict[Code, Sentence]] = OF_PICKUPS | {
     # scanning and the cart
     Code.CODE_UNKNOWN: Sentence(
         "No article has the code {text}.", "Search it by name, or put the article aside.", "The basket is unchanged."
@@ -303,4 +295,6 @@ def explain(error: TresenError) -> Sentence:
     for name in facts:
         if name.endswith("_minor"):
             facts[name] = f"{facts[name]} minor units {currency}".rstrip()
+        if name.endswith("_ms") and isinstance(facts[name], int):
+            facts[name] = datetime.fromtimestamp(int(str(facts[name])) // 1000, UTC).isoformat(" ", "seconds")
     return Sentence(*(part.format_map(facts) for part in SENTENCES[error.code]))

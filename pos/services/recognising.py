@@ -89,18 +89,17 @@ class Recognising:
         try:
             pickup_code.check(code, desk.store().store, desk.clock.now_ms())
         except Refused as refused:
-            if refused.code is Code.PICKUP_OTHER_STORE:
-                raise Refused(refused.code, store=self._place(code.store), text="") from refused
-            raise
+            place = {"store": self._place(code.store)} if refused.code is Code.PICKUP_OTHER_STORE else {}
+            raise Refused(refused.code, **{**refused.facts, **place, "zone": desk.store().zone}) from refused
         order, _ = self._pickups.show(code.order)
         if order is None:
             at_ms = handed_over_at(desk.orders.known, code.order)
             if at_ms is not None:
-                raise Refused(Code.PICKUP_HANDED_OVER, number="", at_ms=at_ms, state=collect.HANDED_OVER)
+                raise Refused(Code.PICKUP_HANDED_OVER, number="", at_ms=at_ms, zone=desk.store().zone)
             return Recognised(None, code, BY_QR)
         if pickup_code.lines_digest(order.lines) != code.digest:
             raise Refused(Code.PICKUP_CODE_OTHER, number=order.number)
-        _refuse_void(order)
+        self._refuse_void(order)
         return Recognised(order, code, BY_QR)
 
     def _by_label(self, label: str) -> Recognised:
@@ -121,8 +120,16 @@ class Recognising:
         if len(open_ones) > 1:
             raise Refused(Code.PICKUP_AMBIGUOUS, text=text, count=len(open_ones))
         if by_code:
-            _refuse_void(open_ones[0])
+            self._refuse_void(open_ones[0])
         return Recognised(open_ones[0], None, BY_CODE if by_code else "")
+
+    def _refuse_void(self, order: Pickup) -> None:
+        """What proves an order is void once it is over, or once its customer has cancelled it."""
+        if order.state not in collect.DONE and not order.revoked:
+            return
+        code = Code.PICKUP_HANDED_OVER if order.state == collect.HANDED_OVER else Code.PICKUP_CANCELLED
+        at_ms, zone = order.done_ms or order.cancel_asked_ms, self._desk.store().zone
+        raise Refused(code, number=order.number, at_ms=at_ms, state=order.state, zone=zone)
 
     def _place(self, store: str) -> str:
         return next((row.name for row in self._desk.replica.locations() if row.location == store), store)
@@ -133,13 +140,6 @@ def unknown(text: str, answer: PickupAnswer | None) -> Refused:
     if answer is not None and answer.store:
         return Refused(Code.PICKUP_OTHER_STORE, text=text, store=answer.store_name or answer.store)
     return Refused(Code.PICKUP_UNKNOWN, text=text)
-
-
-def _refuse_void(order: Pickup) -> None:
-    """What proves an order is void once it is over, or once its customer has cancelled it."""
-    if order.state in collect.DONE or order.revoked:
-        code = Code.PICKUP_HANDED_OVER if order.state == collect.HANDED_OVER else Code.PICKUP_CANCELLED
-        raise Refused(code, number=order.number, at_ms=order.done_ms or order.cancel_asked_ms, state=order.state)
 
 
 def _of_line(flow: HandOver, code: barcode.ArticleCode) -> str:

@@ -7,26 +7,13 @@ The English here is the source; German and Dutch stand in ``resources/i18n``. Th
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
 from pos.base.errors import Code, TresenError
-from pos.ui import i18n
+from pos.ui import i18n, pickup_errors
 from pos.ui.icons import Icon
-from pos.ui.paint import Kind
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """``what`` happened (bold), then ``advice``: the way out, and where it matters what is safe. ``kind`` is red
-    only where money or law is touched.
-    """
-
-    what: str
-    advice: str
-    kind: Kind = "amber"
-    icon: Icon = Icon.WARNING
+from pos.ui.told import Told
 
 
 class _Facts(dict[str, str]):
@@ -41,10 +28,14 @@ def tell(error: TresenError) -> Told:
     make = _SENTENCES[error.code]
     told = make()
     facts = _Facts({name: "" if value is None else str(value) for name, value in error.facts.items()})
+    if facts.get("number") == "":  # of a genuine code whose order is in no list here
+        facts["number"] = QCoreApplication.translate("Errors", "Order")
     currency = error.facts.get("currency")
     for name, value in error.facts.items():
         if name.endswith("_minor") and isinstance(value, int):
             facts[name] = i18n.money(value, str(currency or "EUR"))
+        if name.endswith("_ms") and isinstance(value, int):
+            facts[name] = i18n.moment(value, str(error.facts.get("zone") or ""))
     return Told(told.what.format_map(facts), told.advice.format_map(facts), told.kind, told.icon)
 
 
@@ -467,4 +458,7 @@ _SENTENCES: dict[Code, Callable[[], Told]] = (
     | _points_and_carts()
     | _coupons()
     | _stock()
+    | pickup_errors.states()
+    | pickup_errors.codes()
+    | pickup_errors.duties()
 )

@@ -11,7 +11,7 @@ import logging
 import re
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTranslator
+from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTimeZone, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from pos.base.clock import local_time
@@ -127,6 +127,12 @@ def long_day(at_ms: int, zone: str) -> str:
     locale = _locale()
     weekday, month = locale.dayName(date.isoweekday()), locale.monthName(date.month)
     return _LONG_DAY[_language].format(weekday=weekday, month=month, date=date)
+
+
+def moment(at_ms: int, zone: str) -> str:
+    """Day and time; without a zone, this machine's."""
+    zone = zone or bytes(QTimeZone.systemTimeZoneId().data()).decode()
+    return f"{short_day(at_ms, zone)}, {time_of_day(at_ms, zone)}"
 
 
 def month(at_ms: int, zone: str) -> str:

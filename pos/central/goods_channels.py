@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from sqlalchemy import Connection, select, update
 
 from pos.base.errors import Code, Refused
-from pos.central import availability, letters, orders, pickup_keys, stock, wishes
+from pos.central import availability, customer_rows, letters, order_contacts, orders, pickup_keys, stock, wishes
 from pos.central.availability import ReservationPut
 from pos.central.database import insert_all
 from pos.central.enrolment import RandomBytes
@@ -173,10 +173,13 @@ def put(connection: Connection, at: Put, body: Body) -> tuple[Any, Changes]:
 
 
 def told(connection: Connection, shelves: Iterable[Shelf], changed: Iterable[Order], now_ms: int) -> Changes:
-    """The rows of these shelves and orders by stream, for `feed.publish`."""
+    """The rows of these shelves, orders and their customers by stream, for `feed.publish`."""
+    known = list(changed)
     found = stock.changes(connection, set(shelves))
-    for stream, some in orders.changes(changed, now_ms).items():
-        found.setdefault(stream, []).extend(some)
+    people = customer_rows.changes(connection, order_contacts.tell(connection, known), now_ms)
+    for more in (orders.changes(known, now_ms), people):
+        for stream, some in more.items():
+            found.setdefault(stream, []).extend(some)
     return found
 
 

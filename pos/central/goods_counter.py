@@ -22,9 +22,8 @@ def stock_of(connection: Connection, who: Caller, sku: str, now_ms: int) -> Stoc
         raise Refusal(400, refusal.MESSAGE_UNREADABLE, what="sku")
     contained = counter.applied(connection, who.store)
     query = select(stock_level).where(stock_level.c.sku == sku).order_by(stock_level.c.location)
-    heard = dict(
-        connection.execute(select(journal.c.store, func.max(journal.c.heard_at)).group_by(journal.c.store)).tuples()
-    )
+    heards = select(journal.c.store, func.max(journal.c.heard_at).label("at")).group_by(journal.c.store)
+    heard = {row.store: row.at for row in connection.execute(heards)}
     places = tuple(
         PlaceLevel(
             row.location, row.on_hand, row.reserved, row.incoming, row.incoming_on, int(heard.get(row.location) or 0)

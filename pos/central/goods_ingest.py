@@ -10,7 +10,7 @@ from typing import Final
 from msgspec import Raw, Struct
 from sqlalchemy import Connection
 
-from pos.central import orders, pickup_ingest, places, stock, wishes
+from pos.central import order_contacts, orders, pickup_ingest, places, stock, wishes
 from pos.central.feed import Change
 from pos.central.goods_effects import ABOUT_ORDERS, Goods
 from pos.central.pickup_ingest import Origin
@@ -31,10 +31,13 @@ Alarms = dict[int, list[tuple[str, dict[str, str]]]]
 
 
 class Applied(Struct, frozen=True):
-    """``alarms``: by number of the entry, (reason, facts); ``changes``: by stream, what tills are to be told."""
+    """``alarms``: by number of the entry, (reason, facts); ``changes``: by stream, what tills are to be told;
+    ``touched``: roots of customers whose row has changed.
+    """
 
     alarms: Alarms
     changes: dict[str, list[Change]]
+    touched: set[str]
 
 
 def apply(
@@ -64,4 +67,4 @@ def apply(
     changes = stock.changes(connection, shelves)
     for stream, some in orders.changes(met.orders.values(), origin.received_at).items():
         changes.setdefault(stream, []).extend(some)
-    return Applied(alarms, changes)
+    return Applied(alarms, changes, order_contacts.tell(connection, met.orders.values()))

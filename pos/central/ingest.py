@@ -103,6 +103,7 @@ def push(connection: Connection, who: Caller, journal_id: str, body: bytes, now_
 def _publish(connection: Connection, touched: Touched, now_ms: int) -> None:
     """The rows these entries concern, committed with them: the transaction's last act."""
     roots = {root for side in touched.people for root in side.touched}
+    roots |= {root for side in touched.goods for root in side.touched}
     used = {id_ for side in touched.people for id_ in side.coupons}
     changes: dict[str, list[feed.Change]] = {}
     if roots or used:

@@ -13,9 +13,10 @@ from msgspec import Raw, Struct
 from sqlalchemy import Connection, delete, select, update
 
 from pos.base.clock import local_date
-from pos.central import customer_rows, customers, joins, ledger, newsletter, outbox
+from pos.central import customer_rows, customers, feed, joins, ledger, newsletter, orders, outbox, wishes
 from pos.central.database import chunks
 from pos.central.tables import event, receipt, store
+from pos.central.tables_orders import online_order
 from pos.central.tables_pages import join_request, opt_in
 from pos.central.tables_people import (
     alias,
@@ -32,6 +33,7 @@ from pos.central.tables_people import (
     receipt_customer,
 )
 from pos.central.tables_people import ledger as movement
+from pos.central.tables_stock import stock_wish
 from pos.domain.customer import EMAIL, ERASED
 
 DAY_MS: Final = 86_400_000
@@ -40,7 +42,7 @@ UTC: Final = "UTC"
 BATCH: Final = 500
 OF_CUSTOMER: Final = (
     *(customer, identifier, consent, movement, contact, app_cart, coupon, coupon_use, opening),
-    *(receipt_customer, hold, opt_in, join_request),
+    *(receipt_customer, hold, opt_in, join_request, online_order, stock_wish),
 )
 
 
@@ -120,7 +122,11 @@ def erase(connection: Connection, id_: str, now_ms: int) -> Erased:
         connection.execute(update(contact).where(contact.c.customer.in_(some)).values(**silent))
         query = select(receipt_customer.c.receipt).where(receipt_customer.c.customer.in_(some))
         kept += len(connection.execute(query).all())
-    customer_rows.publish(connection, (root,), now_ms, prune=True)
+    wishes.forget(connection, ids)
+    changes = orders.erase(connection, ids, now_ms)
+    for stream, some in customer_rows.changes(connection, (root,), now_ms, prune=True).items():
+        changes.setdefault(stream, []).extend(some)
+    feed.publish(connection, changes, now_ms)
     return Erased(root, len(ids), kept)
 
 

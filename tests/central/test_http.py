@@ -91,7 +91,7 @@ def test_the_whole_demo_catalogue_comes_in_one_page(till: Till, served: Served) 
         "store": 1,
         "policy": 1,
         "rate": 6,
-        "operator": 6,
+        "operator": 6, "location": 5, "pickup_key": 1,
         "loyalty": 1,
         "quick_key": 12,
     }

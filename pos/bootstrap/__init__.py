@@ -22,6 +22,10 @@ def command_line(argv: Sequence[str] | None = None) -> int:
         from pos.bootstrap.worker import sync_worker
 
         return sync_worker(words[1:])
+    if words[:1] == ["webshop"]:
+        from pos.bootstrap.shop import webshop
+
+        return webshop(words[1:])
     if words[:1] == ["puppet"]:
         from pos.bootstrap.puppet import puppet
 

@@ -132,7 +132,7 @@ class Window:
     # --- first start ------------------------------------------------------------------------------------------------
 
     def _try_demo(self) -> None:
-        self._embedded = self._embedded or EmbeddedCentre(self._folder.path / "demo")
+        self._embedded = self._embedded or EmbeddedCentre(self._folder.path / "demo", shop=True)
         enrol(self._folder, self._embedded.url, self._embedded.enrol_code, "demo", embedded=True)
 
     def _enrol(self, centre: str, code: str) -> None:
@@ -176,7 +176,7 @@ class Window:
         """Where the centre is: as given, as enrolled, or the demo's own, which is started if it does not run."""
         enrolment = self._folder.enrolment()
         if self._centre is None and enrolment is not None and not enrolment.centre:
-            self._embedded = self._embedded or EmbeddedCentre(self._folder.path / "demo")
+            self._embedded = self._embedded or EmbeddedCentre(self._folder.path / "demo", shop=True)
             return self._embedded.url
         return self._centre or (enrolment.centre if enrolment else "")
 

@@ -16,7 +16,9 @@ from typing import Any
 
 @dataclass
 class Books:
-    """Totals of one side, minor units. ``entries``: id → count; ``tenders`` by kind; ``vat`` by rate."""
+    """Totals of one side, minor units. ``entries``: id → count; ``tenders`` by kind; ``vat`` by rate; ``pieces``:
+    carried out over the counter, by SKU; ``handed``: pieces of online orders handed over, by SKU.
+    """
 
     entries: Counter[str] = field(default_factory=Counter)
     sales: int = 0
@@ -26,6 +28,8 @@ class Books:
     vat: Counter[int] = field(default_factory=Counter)
     points: Counter[str] = field(default_factory=Counter)
     redeemed: int = 0
+    pieces: Counter[str] = field(default_factory=Counter)
+    handed: Counter[str] = field(default_factory=Counter)
     receipts: list[str] = field(default_factory=list)
 
     def book(self, line: bytes) -> None:
@@ -33,6 +37,9 @@ class Books:
         self.entries[entry["id"]] += 1
         if entry["kind"] == "sale.attributed":
             self._points(entry["body"])
+        if entry["kind"] == "pickup.handed_over":
+            for one in entry["body"]["lines"]:
+                self.handed[one["sku"]] += one["quantity"]
         if entry["kind"] not in ("sale.completed", "sale.voided"):
             return
         sale = entry["body"] if entry["kind"] == "sale.completed" else entry["body"]["sale"]
@@ -41,6 +48,8 @@ class Books:
         self.total_minor += sale["total_minor"]
         self.receipts.append(sale["receipt"])
         self._points(sale)
+        for one in sale.get("lines", ()):
+            self.pieces[one["sku"]] += 0 if one.get("fulfil") else one["quantity"]
         for tender in sale["tenders"]:
             self.tenders[tender["kind"]] += tender["amount_minor"]
         for vat in sale["vat"]:
@@ -96,6 +105,33 @@ def booked_points(path: Path, receipts: list[str]) -> Counter[str]:
         if ref in receipts:
             points[customer] += count
     return points
+
+
+def stock_faults(path: Path, store: str, till: Books) -> list[str]:
+    """Where the centre's stock is not its moves added up, or the store's moves are not what the till's journal says."""
+    with closing(sqlite3.connect(path)) as db:
+        levels = db.execute(
+            "SELECT location, sku, on_hand, reserved FROM stock_level ORDER BY location, sku"
+        ).fetchall()
+        summed = db.execute(
+            "SELECT location, sku, sum(on_hand), sum(reserved) FROM stock_move GROUP BY location, sku"
+        ).fetchall()
+        query = "SELECT sku, sum(on_hand) FROM stock_move WHERE location = ? AND why IN ({}) GROUP BY sku"
+        sold = Counter(dict(db.execute(query.format("'sale', 'void'"), (store,)).fetchall()))
+        handed = Counter(dict(db.execute(query.format("'hand-over'"), (store,)).fetchall()))
+    moves = {(location, sku): (on_hand, reserved) for location, sku, on_hand, reserved in summed}
+    found = []
+    for location, sku, on_hand, reserved in levels:
+        said = moves.get((location, sku), (0, 0))
+        if (on_hand, reserved) != said:
+            found.append(f"{sku} at {location}: {on_hand} there and {reserved} reserved, its moves say {said}")
+    for what, centre, ours in (("sold", sold, till.pieces), ("handed over", handed, till.handed)):
+        found += [
+            f"{sku}: the centre has {-centre[sku]} {what}, the till {ours[sku]}"
+            for sku in sorted(centre.keys() | ours.keys())
+            if -centre[sku] != ours[sku]
+        ]
+    return found
 
 
 def differences(till: Books, centre: Books, booked_minor: int, points: Counter[str]) -> list[str]:

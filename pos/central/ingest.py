@@ -6,6 +6,7 @@ cannot be applied is set aside for a person and never stops the queue. docs/prot
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final, TypeVar
 
@@ -39,6 +40,8 @@ from pos.contract import APPLIED, FORK, GAP, KNOWN, OK, SET_ASIDE, Entry, Outcom
 
 Item = TypeVar("Item", bound=tuple[int, Any])
 Side = TypeVar("Side", customer_ingest.Applied, goods_ingest.Applied)
+
+log = logging.getLogger(__name__)
 
 OPEN: Final = "open"
 WHOLE_MOST: Final = 2**63 - 1
@@ -390,6 +393,8 @@ def _tried(connection: Connection, apply: Callable[[Sequence[Item]], Side], item
             raise
     except OverflowError:
         pass
+    except Exception:  # a fault of ours beside the money must not keep anybody's sales out
+        log.exception("what %d entries do beside their money failed", len(items))
     return None
 
 

@@ -4,7 +4,6 @@ what the rules of `pos.domain.collect` would not have allowed is kept, left with
 
 from __future__ import annotations
 
-import hashlib
 import uuid
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
@@ -36,6 +35,7 @@ PICKUP_OVERRIDDEN: Final = "pickup_overridden"
 RESERVE_SHORT: Final = "reserve_short"
 AT_TILL: Final = "till"
 ID_MOST: Final = 200
+OF_SALES: Final = uuid.UUID("5a1e0000-0000-4000-8000-7e5e4e000000")
 DAY_MS: Final = 86_400_000
 
 Alarm = tuple[str, dict[str, str]]
@@ -93,8 +93,7 @@ def reserved_skus(goods: Sequence[tuple[int, Goods]]) -> set[Shelf]:
 
 def order_of_sale(sale: str, place: str) -> str:
     """The id of the order that a sale makes for another place: the same whoever computes it, as often as it comes."""
-    digest = hashlib.sha256(f"order-of-sale\0{sale}\0{place}".encode()).digest()
-    return str(uuid.UUID(bytes=digest[:16], version=8))
+    return str(uuid.uuid5(OF_SALES, f"{sale} {place}"))
 
 
 class _Batch:

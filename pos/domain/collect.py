@@ -5,12 +5,13 @@ function, so what a till shows (the centre's word ⊕ its own entries) is what t
     reserved          reserved ready    –        –                   returned      cancel_requested   –
     short             reserved ready    –        –                   returned      cancel_requested   –
     ready             –        ready    ready    ready, handed_over  returned      cancel_requested   –
-    expired           –        –        expired  ready, handed_over  returned      cancelled          –
-    cancel_requested  –        –        –        handed_over         cancelled     the same           cancelled, ready
+    expired           –        –        expired  ready, handed_over  returned      cancel_requested   –
+    cancel_requested  –        –        –        the same, handed o. cancelled     the same           cancelled, ready
 
 *short* is *reserved* with pieces missing for which the customer is still to be asked. A ready order of which a part was
-handed over stays *ready* as long as something is left to collect. What the table refuses is never lost: the centre
-keeps the entry and shows it to a person.
+handed over stays *ready* as long as something is left to collect; one that is to be cancelled stays that, and the store
+still has to say what becomes of the rest. What the table refuses is never lost: the centre applies what can be true of
+it (`pos.domain.collect_late`) and shows it to a person.
 """
 
 from __future__ import annotations
@@ -168,13 +169,12 @@ def after(order: Pickup, fact: PickupFact, at_ms: int) -> Pickup:
 
 
 def asked_to_cancel(order: Pickup, at_ms: int) -> Pickup:
-    """The customer cancels online. Before anything stands ready the centre may say yes by itself; afterwards it is a
-    question to the store, and money goes back only after the store's word.
+    """The customer cancels online. Whatever the order stands at, that is a question to the store, for a till that was
+    not heard may have packed it or handed it over already, also before it expired; money goes back only after the
+    store's word.
     """
     if order.state in DONE:
         _refuse_done(order)
-    if order.state == EXPIRED:
-        return replace(order, state=CANCELLED, done_ms=at_ms, revoked=True)
     return replace(order, state=CANCEL_REQUESTED, cancel_asked_ms=order.cancel_asked_ms or at_ms, revoked=True)
 
 
@@ -217,6 +217,8 @@ def _handed_over(order: Pickup, fact: PickupHandedOver, at_ms: int) -> Pickup:
     _require(order, AT_THE_COUNTER)
     lines = {line.n: line for line in order.lines}
     if not fact.lines:  # handed over by its parcels alone: all that is in them
+        if not order.waiting:
+            raise Refused(Code.PICKUP_NOTHING, number=order.number)
         lines = {n: replace(line, handed=line.handed + line.waiting) for n, line in lines.items()}
     for one in fact.lines:
         line = lines[order.line(one.n).n]  # the same line may be named twice
@@ -224,8 +226,9 @@ def _handed_over(order: Pickup, fact: PickupHandedOver, at_ms: int) -> Pickup:
             raise Refused(Code.PICKUP_QUANTITY, number=order.number, text=line.text, most=line.waiting)
         lines[one.n] = replace(line, handed=line.handed + one.quantity, declined=line.declined + one.declined)
     gone = tuple(lines[line.n] for line in order.lines)
-    if any(line.left for line in gone) and order.state != CANCEL_REQUESTED:
-        return replace(order, state=READY, lines=gone, here_ms=0)
+    if any(line.left for line in gone):
+        state = order.state if order.state == CANCEL_REQUESTED else READY
+        return replace(order, state=state, lines=gone, here_ms=0)
     return replace(order, state=HANDED_OVER, lines=gone, done_ms=at_ms, here_ms=0, revoked=True)
 
 

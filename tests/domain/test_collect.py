@@ -65,7 +65,7 @@ TABLE: dict[str, tuple[str | Code, ...]] = {
     SHORT: (RESERVED, SHORT, READY, NOT_READY, NOT_READY, NOT_READY, RETURNED, NOT_READY, NOT_READY, NOT_READY),
     READY: (STEP, STEP, READY, READY, HANDED_OVER, READY, RETURNED, STEP, STEP, READY),
     EXPIRED: (STEP, STEP, STEP, EXPIRED, HANDED_OVER, READY, RETURNED, STEP, STEP, EXPIRED),
-    CANCEL_REQUESTED: (STEP, STEP, STEP, STEP, HANDED_OVER, HANDED_OVER, CANCELLED, CANCELLED, READY, STEP),
+    CANCEL_REQUESTED: (STEP, STEP, STEP, STEP, HANDED_OVER, CANCEL_REQUESTED, CANCELLED, CANCELLED, READY, STEP),
     HANDED_OVER: (OVER,) * 10,
     RETURNED: (GONE,) * 10,
     CANCELLED: (GONE,) * 10,
@@ -103,7 +103,7 @@ def test_each_cell_of_the_table(state: str, fact: PickupFact, then: str | Code) 
         (SHORT, CANCEL_REQUESTED),
         (READY, CANCEL_REQUESTED),
         (CANCEL_REQUESTED, CANCEL_REQUESTED),
-        (EXPIRED, CANCELLED),
+        (EXPIRED, CANCEL_REQUESTED),
     ],
 )
 def test_a_customer_cancels_online_and_codes_are_void_at_once(state: str, then: str) -> None:
@@ -165,6 +165,12 @@ def test_a_part_is_handed_over_and_the_rest_waits() -> None:
     assert (part.state, part.waiting, part.here_ms, part.revoked) == (READY, 2, 0, False)
     rest = after(part, PickupHandedOver(ORDER, "", (), BY_QR), NOW + 1)  # by its parcels alone: whatever is in them
     assert (rest.state, rest.waiting, rest.done_ms, rest.revoked) == (HANDED_OVER, 0, NOW + 1, True)
+
+
+def test_parcels_with_nothing_in_them_are_not_handed_over() -> None:
+    empty = ready(line(1, 2), line(2, 1))
+    why = refused(lambda: after(empty, PickupHandedOver(ORDER, "", (), BY_QR), NOW))
+    assert why.code is Code.PICKUP_NOTHING
 
 
 def test_a_declined_line_ends_the_order_with_the_others() -> None:

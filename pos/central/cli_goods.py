@@ -27,6 +27,12 @@ def add(verbs: Any, verb: Verb) -> None:
     free.add_argument("--store", required=True)
     free.set_defaults(order=lambda o: office.Order("availability", {"sku": o.sku, "store": o.store}))
     _add_orders(verbs, verb)
+    related = verb(verbs, "relate", "find out what is often bought together, and tell the tills")
+    related.add_argument(
+        "--baskets", type=Path, metavar="FILE", help="invoice lines, in place of the sales that are here"
+    )
+    related.add_argument("--all", action="store_true", help="show every refused row")
+    related.set_defaults(order=_relate_order)
     key = verb(verbs, "pickup-key", "keys that sign pickup codes")
     key.add_argument("do", choices=("list", "rotate", "revoke"))
     key.add_argument("key", nargs="?", default="", help="number of the key, for revoke")
@@ -62,6 +68,11 @@ def _file(parser: argparse.ArgumentParser, order: str) -> None:
         return office.Order(order, wanted, {"map": columns}, {options.file.name: read_file(options.file)})
 
     parser.set_defaults(order=make)
+
+
+def _relate_order(options: argparse.Namespace) -> office.Order:
+    path = options.baskets
+    return office.Order("relate", files={} if path is None else {path.name: read_file(path)})
 
 
 def _pair(text: str) -> tuple[str, str]:

@@ -12,7 +12,7 @@ from typing import Final
 from msgspec.structs import replace
 from sqlalchemy import Connection, func, select
 
-from pos.central import feed, goods_import, people_import, pickup_keys, places, promotions
+from pos.central import feed, goods_import, people_import, pickup_keys, places, promotions, relations
 from pos.central.articles import Options, import_articles
 from pos.central.importing import MAIN, import_operators, import_quick_keys, import_rates, import_stores
 from pos.central.people_import import import_customers
@@ -26,6 +26,7 @@ from pos.domain.stock import WAREHOUSE_KIND
 
 TILL: Final = "T03"
 SHOP: Final = "web"
+DEMO_SUPPORT: Final = 2  # the sample holds sixty invoices
 HERE: Final = ("http://127.0.0.1:", "http://localhost:")
 
 
@@ -80,6 +81,9 @@ def _goods(connection: Connection, table: Callable[[str], Sheet], now_ms: int) -
     ]
     derived = Sheet("derived stock", "\n".join(("location,sku,on_hand,incoming,incoming_on", *elsewhere)).encode())
     reports.append(goods_import.import_stock(connection, derived, "", now_ms))
+    sample = list(relations.baskets_of(table("transactions_sample.csv")))
+    related = relations.relate(connection, catalogue_stream(MAIN), sample, now_ms, support=DEMO_SUPPORT)
+    reports.append(relations.report("transactions_sample.csv", related))
     pickup_keys.rotate(connection, now_ms, secrets.token_bytes)
     feed.publish(connection, pickup_keys.changes(connection), now_ms)
     orders = table("orders.csv")

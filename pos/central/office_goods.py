@@ -8,7 +8,17 @@ from typing import Any, Final
 from msgspec import Struct
 from sqlalchemy import Connection
 
-from pos.central import availability, feed, figures, goods_channels, goods_import, orders, pickup_keys, sweeping
+from pos.central import (
+    availability,
+    feed,
+    figures,
+    goods_channels,
+    goods_import,
+    orders,
+    pickup_keys,
+    relations,
+    sweeping,
+)
 from pos.central.centre import Centre
 from pos.central.sheets import ImportReport, Sheet
 from pos.domain.collect import Pickup
@@ -97,6 +107,21 @@ def _figures(centre: Centre, order: Any) -> figures.Figures:
     return centre.run(lambda db: figures.figures(db, centre.now_ms(), order.options.get("store", "")))
 
 
+def _relate(centre: Centre, order: Any) -> list[ImportReport]:
+    def work(db: Connection) -> list[ImportReport]:
+        if order.files:
+            name = next(iter(order.files))
+            baskets = list(relations.baskets_of(_sheet(order)))
+        else:
+            name, baskets = "sales", list(relations.baskets_sold(db))
+        return [
+            relations.report(name, relations.relate(db, stream, baskets, centre.now_ms()))
+            for stream in relations.catalogues(db)
+        ]
+
+    return centre.run(work)
+
+
 def _keys(centre: Centre, order: Any) -> KeyList:
     what, key = order.options.get("do", "list"), order.options.get("key", "")
 
@@ -120,6 +145,7 @@ VERBS: Final[dict[str, Verb]] = {
     "order": _show,
     "figures": _figures,
     "pickup-key": _keys,
+    "relate": _relate,
     "sweep": lambda centre, _: Swept(centre.run(lambda db: sweeping.sweep(db, centre.now_ms()))),
 }
 ANSWERS: Final[dict[str, Any]] = {
@@ -128,5 +154,6 @@ ANSWERS: Final[dict[str, Any]] = {
     "order": OrderShown,
     "figures": figures.Figures,
     "pickup-key": KeyList,
+    "relate": list[ImportReport],
     "sweep": Swept,
 }

@@ -53,9 +53,11 @@ class OwnOrders:
 
     def __init__(self) -> None:
         self.known = Known()
+        self._replica: Replica | None = None
 
     def begin(self, journal: JournalReader, replica: Replica) -> None:
         """Take up what a restart left: the entries above what the centre's word contains."""
+        self._replica = replica
         tag = journal.identity.tag
         start = min(journal.acked().seq, replica.pickups_word().applied.get(tag, journal.acked().seq))
         self.known = Known(tag)
@@ -76,10 +78,17 @@ class OwnOrders:
             facts[order] = (*facts.get(order, ()), OwnFact(one.seq, entry.at, body))  # type: ignore[arg-type]
             found = True
         if found:
-            for oldest in list(facts)[: max(0, len(facts) - KEPT)]:
+            for oldest in self._contained(facts)[: max(0, len(facts) - KEPT)]:
                 del facts[oldest]
             self.known = Known(self.known.tag, facts)
         return found
+
+    def _contained(self, facts: dict[str, tuple[OwnFact, ...]]) -> list[str]:
+        """Orders of which the centre's word contains all that this till did, the oldest first."""
+        if len(facts) <= KEPT or self._replica is None:
+            return []
+        applied = self._replica.pickups_word().applied.get(self.known.tag, 0)
+        return [order for order, own in facts.items() if own[-1].seq <= applied]
 
 
 def shown(order: Pickup, known: Known, applied: int, now_ms: int) -> Pickup:

@@ -12,6 +12,7 @@ from pos.services.desk import Desk
 from pos.services.link import Contact, Link
 from pos.services.signon import SignOn
 from pos.services.till import Till, till_of
+from pos.store.seals import Ed25519Seals
 from tests.services.memory import MemoryJournal
 from tests.services.shop import PlainPins, SetClock, ShopReplica, SpySigner
 
@@ -33,7 +34,7 @@ class Shop:
         self.journal.online = self.contact
         self.desk = Desk(self.journal, self.replica, self.signer, self.clock, Ids(self.clock), self.contact)
         signon = SignOn(self.desk, PlainPins())
-        self.till: Till = till_of(self.desk, signon, Link(self.journal, self.contact))
+        self.till: Till = till_of(self.desk, signon, Link(self.journal, self.contact), Ed25519Seals())
 
     def sign_in(self) -> None:
         self.till.signon.sign_in("7", "1111")

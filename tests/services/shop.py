@@ -161,7 +161,9 @@ class ShopReplica:
         return next((one for one in self.orders if one.id == order), None)
 
     def pickups_found(self, text: str, limit: int) -> list[Pickup]:
-        return [one for one in self.orders if text in (one.number, one.code) or text in one.name][:limit]
+        words = text.casefold().split()
+        said = {one.id: f"{one.number} {one.code} {one.name}".casefold() for one in self.orders}
+        return [one for one in self.orders if all(word in said[one.id] for word in words)][:limit]
 
     def pickup_by_label(self, label: str) -> Pickup | None:
         return next((one for one in self.orders if parcels_of(one.id) == label), None)

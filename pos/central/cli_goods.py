@@ -28,9 +28,7 @@ def add(verbs: Any, verb: Verb) -> None:
     free.set_defaults(order=lambda o: office.Order("availability", {"sku": o.sku, "store": o.store}))
     _add_orders(verbs, verb)
     related = verb(verbs, "relate", "find out what is often bought together, and tell the tills")
-    related.add_argument(
-        "--baskets", type=Path, metavar="FILE", help="invoice lines, in place of the sales that are here"
-    )
+    related.add_argument("--baskets", type=Path, metavar="FILE", help="invoice lines instead of the sales here")
     related.add_argument("--all", action="store_true", help="show every refused row")
     related.set_defaults(order=_relate_order)
     key = verb(verbs, "pickup-key", "keys that sign pickup codes")

@@ -122,10 +122,8 @@ def baskets_sold(connection: Connection) -> Iterator[Basket]:
     order = (event.c.store, event.c.journal, event.c.seq)
     while True:
         store, journal, seq = last
-        beyond = (event.c.store > store) | (
-            (event.c.store == store)
-            & ((event.c.journal > journal) | ((event.c.journal == journal) & (event.c.seq > seq)))
-        )
+        later = (event.c.journal > journal) | ((event.c.journal == journal) & (event.c.seq > seq))
+        beyond = (event.c.store > store) | ((event.c.store == store) & later)
         rows = connection.execute(query.where(beyond).order_by(*order).limit(READ_AT_ONCE)).all()
         if not rows:
             return

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from pos.central import feed, relations
 from pos.central.articles import Options, import_articles
@@ -67,8 +68,6 @@ def test_tills_are_told_with_the_catalogue(centre: Centre, till: Till, clock: Ha
     for basket in (["A1", "B2"], ["A1", "B2"], ["C3"], ["C3"], ["C3"], ["D4"]):
         sale = till.sale()
         line = sale.lines[0]
-        from msgspec.structs import replace
-
         lines = tuple(replace(line, n=n, sku=sku, total_minor=0, unit_minor=0) for n, sku in enumerate(basket, 1))
         till.write(replace(sale, lines=lines, total_minor=0, vat=(), tenders=()), id=sale.sale)
     till.push()

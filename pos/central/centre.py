@@ -297,11 +297,11 @@ class Centre:
     def refunds(self, bearer: str | None) -> tuple[goods_channels.RefundDue, ...]:
         return self.run(lambda db: goods_channels.refunds(db, channels.channel_of(db, bearer)))
 
-    def refunded(self, bearer: str | None, order: str, cause: str) -> None:
-        def work(db: Connection) -> None:
-            goods_channels.refunded(db, channels.channel_of(db, bearer), order, cause, self.now_ms())
+    def refunded(self, bearer: str | None, order: str, cause: str) -> goods_channels.RefundDue:
+        def work(db: Connection) -> goods_channels.RefundDue:
+            return goods_channels.refunded(db, channels.channel_of(db, bearer), order, cause, self.now_ms())
 
-        self.run(work)
+        return self.run(work)
 
     def ask(self, bearer: str | None, what: str, customer: str) -> Any:
         """One of ASKED about a customer; ``bearer`` None: the back office asks."""

@@ -42,8 +42,7 @@ def goods_doors(app: FastAPI, centre: Centre, bearer: Bearer, read: Read, office
 
     @app.put("/v1/refunds/{order}/{name}")
     async def refunded(request: Request, order: str, name: str) -> Response:
-        await run_in_threadpool(centre.refunded, bearer(request), order, name)
-        return answered(goods_channels.Done(name))
+        return answered(await run_in_threadpool(centre.refunded, bearer(request), order, name))
 
 
 def _tills(app: FastAPI, centre: Centre, bearer: Bearer) -> None:

@@ -32,6 +32,7 @@ from pos.domain.pickup_code import typed_code
 from pos.domain.stock import Move
 
 ORDER_UNKNOWN: Final = "order-unknown"
+REFUND_UNKNOWN: Final = "refund-unknown"
 LOCATION_UNKNOWN: Final = "location-unknown"
 ID_MOST: Final = 200
 TEXT_MOST: Final = 120
@@ -77,7 +78,9 @@ class PickupPut(Struct, frozen=True, omit_defaults=True):
 
 
 class StepPut(Struct, frozen=True, omit_defaults=True):
-    """A word of the customer on an order: that they are here, that they cancel, or whether a substitute is welcome."""
+    """A word of the customer on an order: that they are here, that they cancel, or whether a substitute is welcome.
+    Each ``at_ms`` counts once.
+    """
 
     at_ms: int
     agreed: bool = True
@@ -125,6 +128,8 @@ class PickupState(Struct, frozen=True):
 
 
 class RefundDue(Struct, frozen=True):
+    """Money that the channel gives back to the customer of ``order``, once per (order, ``id``)."""
+
     order: str
     id: str
     amount_minor: int
@@ -160,16 +165,21 @@ def put(connection: Connection, at: Put, body: Body) -> tuple[Any, Changes]:
     if not 0 < len(at.id) <= ID_MOST or "\0" in at.id:
         raise Refusal(400, MESSAGE_UNREADABLE, what="id")
     digest = hashlib.sha256(msgspec.json.encode(body)).hexdigest()
-    query = select(puts).where(puts.c.channel == at.channel, puts.c.kind == at.kind, puts.c.id == at.id)
+    # A customer may be here twice, and cancel again after the store has said no.
+    name = f"{at.id}@{body.at_ms}" if isinstance(body, StepPut) else at.id
+    query = select(puts).where(puts.c.channel == at.channel, puts.c.kind == at.kind, puts.c.id == name)
     before = connection.execute(query).one_or_none()
     if before is not None:
         if before.body_hash != digest:
             raise Refusal(409, ID_TAKEN, id=at.id)
         return msgspec.json.decode(bytes(before.answer), type=ANSWERS[at.kind]), {}
     answer, shelves, changed = TAKERS[at.kind](connection, at, body)
-    row = {"channel": at.channel, "kind": at.kind, "id": at.id, "body_hash": digest, "at": at.now_ms}
+    row = {"channel": at.channel, "kind": at.kind, "id": name, "body_hash": digest, "at": at.now_ms}
     insert_all(connection, puts, [{**row, "answer": msgspec.json.encode(answer)}])
-    return answer, told(connection, shelves, changed, at.now_ms)
+    changes = told(connection, shelves, changed, at.now_ms)
+    if at.kind == "pickups":
+        changes.update(pickup_keys.first(connection, at.now_ms, at.random_bytes))
+    return answer, changes
 
 
 def told(connection: Connection, shelves: Iterable[Shelf], changed: Iterable[Order], now_ms: int) -> Changes:
@@ -238,21 +248,19 @@ def _step(what: str, step: Callable[[Pickup, StepPut], Pickup]) -> Callable[[Con
             after = replace(order, pickup=step(before, body))
         except Refused as refused:
             raise Refusal(409, str(refused.code), state=before.state) from refused
-        orders.note(connection, at.id, Happened(f"{at.channel}:{what}", what, body.at_ms))
+        cause = f"{at.channel}:{what}:{body.at_ms}"
+        orders.note(connection, at.id, Happened(cause, what, body.at_ms))
         orders.save(connection, [after])
         moves = orders.moved(before, after.pickup)
-        shelves = stock.move(connection, [(Cause(f"{at.id}:{what}", stock.CANCELLED, at.now_ms), moves)])
+        why = stock.SENT if order.kind == orders.DELIVERY else stock.CANCELLED
+        shelves = stock.move(connection, [(Cause(f"{at.id}:{what}:{body.at_ms}", why, at.now_ms), moves)])
         wishes.fulfil(connection, shelves, at.now_ms)
         if after.pickup.state in collect.DONE and before.state not in collect.DONE:
-            orders.owe(connection, after, "ended", _unserved(after.pickup), at.now_ms)
-        letters.about(connection, before, after, f"{at.channel}:{what}", at.now_ms)
+            orders.owe(connection, after, at.now_ms)
+        letters.about(connection, before, after, cause, at.now_ms)
         return Done(at.id, after.pickup.state), set(shelves), [after]
 
     return take
-
-
-def _unserved(order: Pickup) -> int:
-    return sum((line.quantity - line.handed) * line.unit_minor for line in order.lines) if order.paid else 0
 
 
 def _here(order: Pickup, body: StepPut) -> Pickup:
@@ -264,17 +272,26 @@ def _cancel(order: Pickup, body: StepPut) -> Pickup:
 
 
 def _substitute(order: Pickup, body: StepPut) -> Pickup:
-    """Yes: the pieces that are short are picked as the substitute, at the price promised; no: they stay short."""
-    lines = []
+    """Yes: the pieces that are short become a line of the substitute, at the price promised; no: they stay short.
+    Refused PICKUP_STEP if the store does not wait for an answer (any more).
+    """
+    if order.state != collect.SHORT or not any(line.substitute for line in order.lines):
+        raise Refused(Code.PICKUP_STEP, number=order.number, state=order.state)
+    lines: list[PickupLine] = []
+    instead: list[PickupLine] = []
+    last = max(line.n for line in order.lines)
     for line in order.lines:
-        if line.substitute and body.agreed:
+        kept = replace(line, substitute="", substitute_text="")
+        if line.substitute and body.agreed and line.short:
             words = line.substitute_text or line.substitute
-            lines.append(
-                replace(line, sku=line.substitute, text=words, gtin="", short=0, substitute="", substitute_text="")
-            )
-        else:
-            lines.append(replace(line, substitute="", substitute_text=""))
-    return replace(order, lines=tuple(lines), state=collect.RESERVED if order.state == collect.SHORT else order.state)
+            other = replace(kept, sku=line.substitute, text=words, gtin="", shelf="", picked=0, short=0)
+            kept = replace(kept, quantity=line.quantity - line.short, short=0)
+            if kept.quantity:
+                instead.append(replace(other, n=last + len(instead) + 1, quantity=line.short))
+            else:
+                kept = other
+        lines.append(kept)
+    return replace(order, lines=(*lines, *instead), state=collect.RESERVED)
 
 
 def _sent(order: Pickup, body: StepPut) -> Pickup:
@@ -355,14 +372,22 @@ def state(connection: Connection, channel: str, id_: str, now_ms: int) -> Pickup
 
 
 def refunds(connection: Connection, channel: str) -> tuple[RefundDue, ...]:
-    """What this channel owes its customers and has not given back yet."""
-    query = select(refund).where(refund.c.channel == channel, refund.c.done_at == 0).order_by(refund.c.at)
-    return tuple(
-        RefundDue(row.order_id, row.id, row.amount_minor, row.currency, row.at) for row in connection.execute(query)
-    )
+    """What this channel owes its customers and has not taken upon itself yet."""
+    mine = (refund.c.channel == channel) & (refund.c.done_at == 0) & (refund.c.amount_minor > 0)
+    return tuple(_due(row) for row in connection.execute(select(refund).where(mine).order_by(refund.c.at)))
 
 
-def refunded(connection: Connection, channel: str, order: str, cause: str, now_ms: int) -> None:
-    """The channel has given it back."""
+def refunded(connection: Connection, channel: str, order: str, cause: str, now_ms: int) -> RefundDue:
+    """The channel takes it upon itself to give this amount back, and does so then: from now on it counts as given. The
+    same again is answered the same. Refusal 404 if nothing is owed (any more).
+    """
     mine = (refund.c.channel == channel) & (refund.c.order_id == order) & (refund.c.id == cause)
+    row = connection.execute(select(refund).where(mine).with_for_update()).one_or_none()
+    if row is None or not row.amount_minor:
+        raise Refusal(404, REFUND_UNKNOWN, order=order, id=cause)
     connection.execute(update(refund).where(mine, refund.c.done_at == 0).values(done_at=now_ms))
+    return _due(row)
+
+
+def _due(row: Any) -> RefundDue:
+    return RefundDue(row.order_id, row.id, row.amount_minor, row.currency, row.at)

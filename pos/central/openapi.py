@@ -60,7 +60,7 @@ DOORS: Final[tuple[tuple[str, str, str, Any, Any], ...]] = (
     ("/v1/reservations/{name}", "delete", "Give lent pieces back.", None, availability.ReservationAnswer),
     ("/v1/pickups/{name}", "get", "An order of this channel, and its code.", None, goods_channels.PickupState),
     ("/v1/refunds", "get", "Money this channel owes its customers.", None, list[goods_channels.RefundDue]),
-    ("/v1/refunds/{order}/{name}", "put", "It was given back.", None, goods_channels.Done),
+    ("/v1/refunds/{order}/{name}", "put", "The channel gives this back.", None, goods_channels.RefundDue),
     ("/v1/health", "get", "Is the centre there, and its database.", None, Health),
     ("/v1/reports/day", "get", "Sales per store, day and till.", None, reports.DayReport),
     ("/v1/reports/reconcile", "get", "Is everything there, exactly once.", None, reconciliation.Reconciliation),

@@ -22,6 +22,8 @@ from pos.domain.stock import Move
 
 PICKUP: Final = "pickup"
 DELIVERY: Final = "delivery"
+# Why money is owed back.
+ENDED: Final = "ended"
 # How long tills still see an order that is done with.
 SHOWN_MS: Final = 2 * 86_400_000
 
@@ -95,14 +97,28 @@ def noted(connection: Connection, order: str, what: str = "") -> list[Row[Any]]:
     return list(connection.execute(query.order_by(order_event.c.at, order_event.c.id)))
 
 
-def owe(connection: Connection, order: Order, cause: str, amount_minor: int, at: int) -> None:
-    """The channel gives this much back to its customer, once for this cause."""
-    if amount_minor > 0:
-        row = {
-            "order_id": order.pickup.id, "id": cause, "channel": order.pickup.channel, "amount_minor": amount_minor,
-            "currency": order.pickup.currency, "at": at, "done_at": 0,
-        }  # fmt: skip
-        insert_missing(connection, refund, row)
+def unserved(order: Pickup) -> int:
+    """What the channel has been paid for pieces that nobody got."""
+    return sum((line.quantity - line.handed) * line.unit_minor for line in order.lines) if order.paid else 0
+
+
+def owe(connection: Connection, order: Order, at: int) -> bool:
+    """An order is over: the channel gives back what was paid for pieces that nobody got, once. True if that is more
+    than nothing.
+    """
+    amount = unserved(order.pickup)
+    row = {
+        "order_id": order.pickup.id, "id": ENDED, "channel": order.pickup.channel, "amount_minor": amount,
+        "currency": order.pickup.currency, "at": at, "done_at": 0,
+    }  # fmt: skip
+    return amount > 0 and insert_missing(connection, refund, row)
+
+
+def owe_less(connection: Connection, order: Order, amount_minor: int) -> bool:
+    """Pieces went to the customer after the order was over; False if their money is on its way back already."""
+    here = (refund.c.order_id == order.pickup.id) & (refund.c.id == ENDED) & (refund.c.done_at == 0)
+    less = refund.update().where(here, refund.c.amount_minor >= amount_minor)
+    return bool(connection.execute(less.values(amount_minor=refund.c.amount_minor - amount_minor)).rowcount)
 
 
 def moved(before: Pickup | None, after: Pickup) -> tuple[Move, ...]:

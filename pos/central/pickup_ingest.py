@@ -13,6 +13,7 @@ from msgspec import Raw, Struct
 from msgspec.structs import replace
 from sqlalchemy import Connection, select
 
+from pos.base.clock import local_time
 from pos.base.errors import Code, Refused
 from pos.central import feed, letters, orders, stock
 from pos.central.goods_effects import ABOUT_ORDERS, Goods
@@ -24,16 +25,22 @@ from pos.contract.goods import Address
 from pos.domain import collect, events
 from pos.domain.cart import DELIVER, STORE
 from pos.domain.collect import Pickup, PickupLine
+from pos.domain.collect_late import recorded
 from pos.domain.pickup_code import typed_code
-from pos.domain.pickup_facts import PickupHandedOver, PickupReady
+from pos.domain.pickup_facts import PickupHandedOver
 from pos.domain.stock import Move
 
 PICKUP_UNKNOWN: Final = "pickup_unknown"
 PICKUP_TWICE: Final = "pickup_twice"
 PICKUP_ILLEGAL: Final = "pickup_illegal"
 PICKUP_OVERRIDDEN: Final = "pickup_overridden"
+PICKUP_REFUNDED: Final = "pickup_refunded"
+REFUND_AT_TILL: Final = "refund_at_till"
 RESERVE_SHORT: Final = "reserve_short"
+# Refusals of a hand-over that mean: these pieces went to somebody before.
+TWICE: Final = (Code.PICKUP_HANDED_OVER, Code.PICKUP_QUANTITY)
 AT_TILL: Final = "till"
+UTC: Final = "UTC"
 ID_MOST: Final = 200
 OF_SALES: Final = uuid.UUID("5a1e0000-0000-4000-8000-7e5e4e000000")
 DAY_MS: Final = 86_400_000
@@ -114,41 +121,56 @@ class _Batch:
         if order is None:
             self._alarm(seq, PICKUP_UNKNOWN, order=fact.order)
             return
-        before = collect.expired(order.pickup, one.at)
         happened = self._happened(one, events.KIND_OF[type(fact)], getattr(fact, "seconds", 0))
-        try:
-            after = collect.after(before, fact, one.at)
-            if before.store != self.origin.store:
-                raise Refused(Code.PICKUP_OTHER_STORE, store=before.store)
-        except Refused as refused:
-            if orders.note(self.db, before.id, happened, applied=False):
-                self._refused(seq, before, fact, refused, happened)
+        if order.pickup.store != self.origin.store:
+            if orders.note(self.db, fact.order, happened, applied=False):
+                self._alarm(
+                    seq, PICKUP_ILLEGAL, number=order.pickup.number, what=happened.what, why=Code.PICKUP_OTHER_STORE
+                )
             return
-        if not orders.note(self.db, before.id, happened):
+        before = collect.expired(order.pickup, one.at)
+        after, why = recorded(before, fact, one.at)
+        if not orders.note(self.db, before.id, happened, applied=why is None):
             return
-        if isinstance(fact, PickupReady):
+        if after.ready_ms and not before.ready_ms:
             after = replace(after, expires_ms=after.ready_ms + self._kept_ms())
         self._keep(replace(order, pickup=after))
         self._move(one, stock.HAND_OVER if isinstance(fact, PickupHandedOver) else stock.RETURNED, before, after)
+        if why is not None:
+            self._refused(seq, before, fact, why, happened)
         if isinstance(fact, PickupHandedOver) and fact.override_by:
             self._alarm(
                 seq, PICKUP_OVERRIDDEN, number=before.number, rule=fact.overridden, by=fact.override_by,
                 store=self.origin.store, till=self.origin.till,
             )  # fmt: skip
-        if after.state in collect.DONE and before.state not in collect.DONE:
-            orders.owe(self.db, order, "ended", _paid_for(after), one.at)
+        self._settle(seq, one, before, after)
         letters.about(self.db, before, self.orders[before.id], one.entry, one.at)
 
+    def _settle(self, seq: int, one: Goods, before: Pickup, after: Pickup) -> None:
+        """What was paid for pieces that nobody gets is owed back, once; a piece that went to the customer after all is
+        not.
+        """
+        order = self.orders[after.id]
+        if after.state not in collect.DONE:
+            return
+        if before.state in collect.DONE:
+            went = orders.unserved(before) - orders.unserved(after)
+            if went and not orders.owe_less(self.db, order, went):
+                amount = f"{went} {after.currency}"
+                self._alarm(seq, PICKUP_REFUNDED, order=after.id, number=after.number, minor=amount)
+        elif orders.owe(self.db, order, one.at) and after.channel == AT_TILL:
+            amount = f"{orders.unserved(after)} {after.currency}"
+            self._alarm(seq, REFUND_AT_TILL, order=after.id, number=after.number, minor=amount)
+
     def _refused(self, seq: int, order: Pickup, fact: Any, why: Refused, happened: Happened) -> None:
-        if not (isinstance(fact, PickupHandedOver) and why.code is Code.PICKUP_HANDED_OVER):
+        others = [row for row in orders.noted(self.db, order.id, happened.what) if row.id != happened.id]
+        if not (isinstance(fact, PickupHandedOver) and others and why.code in TWICE):
             self._alarm(seq, PICKUP_ILLEGAL, number=order.number, what=happened.what, why=str(why.code))
             return
-        others = [row for row in orders.noted(self.db, order.id, happened.what) if row.id != happened.id]
-        first = others[0] if others else None
+        first = others[0]
         self._alarm(
-            seq, PICKUP_TWICE, order=order.id, number=order.number, first=first.id if first else "",
-            first_at=f"{first.store} {first.till} {first.operator}" if first else "", second=happened.id,
-            second_at=f"{happened.store} {happened.till} {happened.operator}", by=fact.override_by,
+            seq, PICKUP_TWICE, order=order.id, number=order.number, first=first.id,
+            first_at=_whereabouts(first), second=happened.id, second_at=_whereabouts(happened), by=fact.override_by,
         )  # fmt: skip
 
     def reserve(self, seq: int, one: Goods, body: events.StockRequested) -> None:
@@ -263,11 +285,10 @@ def _fulfilled(sale: events.SaleCompleted) -> list[Any]:
     return [line.fulfil for line in sale.lines if line.fulfil is not None and line.fulfil.kind in (STORE, DELIVER)]
 
 
-def _paid_for(order: Pickup) -> int:
-    """What the channel has been paid for pieces that nobody will get."""
-    if not order.paid:
-        return 0
-    return sum((line.quantity - line.handed) * line.unit_minor for line in order.lines)
+def _whereabouts(happened: Any) -> str:
+    """Where, who and when."""
+    when = f"{local_time(happened.at, UTC):%Y-%m-%d %H:%M:%S} {UTC}"
+    return f"{happened.store} {happened.till} {happened.operator} {when}"
 
 
 def _address(one: Goods, personal: Mapping[str, Raw]) -> Address | None:

@@ -47,6 +47,14 @@ def rotate(connection: Connection, now_ms: int, random_bytes: RandomBytes) -> Pi
     return made
 
 
+def first(connection: Connection, now_ms: int, random_bytes: RandomBytes) -> dict[str, list[Change]]:
+    """Make sure that there is a key that signs; what tills are to be told if there was none."""
+    if any(not key.revoked for key in keys(connection)):
+        return {}
+    rotate(connection, now_ms, random_bytes)
+    return changes(connection)
+
+
 def revoke(connection: Connection, key: int, now_ms: int) -> PickupKey:
     """Nothing that this key signed counts any more. Refusal 404."""
     found = next((one for one in keys(connection) if one.key == key), None)

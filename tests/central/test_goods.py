@@ -242,12 +242,12 @@ def test_parcels_alone_are_handed_over_as_they_were_packed(shop: Centre, till: T
 
 def test_what_the_rules_do_not_allow_is_kept_and_shown(shop: Centre, till: Till, web: str) -> None:
     order = put(shop, web)
-    till.write(handed(order))
+    till.write(handed(order, 3))
     till.write(handed(str(uuid.uuid4())))
     till.write(PickupPicked(order, (PickedLine(9, SKU, 1),)))
     assert [one.status for one in till.push().outcomes] == ["applied"] * 3
     assert reviews(shop) == ["pickup_illegal", "pickup_unknown", "pickup_illegal"]
-    assert level(shop) == (10, 2) and orders_told(shop)[order].state == collect.RESERVED
+    assert level(shop) == (8, 0) and orders_told(shop)[order].state == collect.HANDED_OVER, "two there were"
 
 
 def test_money_goes_back_only_after_the_stores_word(shop: Centre, till: Till, web: str) -> None:

@@ -37,6 +37,8 @@ BY_ID: Final = "SELECT row FROM pickup WHERE id = ?"
 BY_LABEL: Final = "SELECT row FROM pickup WHERE label = ? LIMIT 1"
 BY_CODE: Final = "SELECT row FROM pickup WHERE code = ? ORDER BY due LIMIT ?"
 SAME_CODE_MOST: Final = 10
+# The centre takes them out of the stream after two days; a till that it cannot reach does so by itself.
+DONE_KEPT_MS: Final = 7 * 86_400_000
 COUNTS: Final = "SELECT state, count(*) FROM pickup GROUP BY state"
 LISTED: Final = "SELECT row FROM pickup WHERE state = ? ORDER BY due LIMIT ?"
 DONE_LAST: Final = f"state IN ({', '.join(repr(state) for state in DONE)})"
@@ -66,10 +68,14 @@ class PickupTables:
         self._db.executemany("DELETE FROM pickup WHERE id = ? AND ver <= ?", gone)
         self._db.executemany(
             "INSERT INTO pickup VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET state = excluded.state,"
-            " due = excluded.due, found = excluded.found, code = excluded.code, ver = excluded.ver, row = excluded.row"
-            " WHERE excluded.ver > pickup.ver",
+            " due = excluded.due, found = excluded.found, code = excluded.code, label = excluded.label,"
+            " ver = excluded.ver, row = excluded.row WHERE excluded.ver > pickup.ver",
             rows,
         )
+
+    def expire(self, before_ms: int) -> int:
+        """Drop what was done before then (UTC ms); how many."""
+        return self._db.execute(f"DELETE FROM pickup WHERE {DONE_LAST} AND due > ?", (-before_ms,)).rowcount
 
     def forget(self) -> None:
         self._db.execute("DELETE FROM pickup")

@@ -18,7 +18,7 @@ from pos.contract.goods import FEED_PICKUP, FEED_STOCK
 from pos.domain.barcode import gtin_key
 from pos.store import sqlite
 from pos.store.customers import DAY_MS, CustomerTables
-from pos.store.pickups import PickupTables, is_pickups
+from pos.store.pickups import DONE_KEPT_MS, PickupTables, is_pickups
 from pos.store.replica_file import (
     SCHEMA,
     TABLES,
@@ -127,11 +127,16 @@ class SqliteReplicaWriter:
             self._db.execute("DELETE FROM cursor WHERE stream = ?", (stream,))
 
     def tidy(self, now_ms: int) -> None:
-        """Once a day, also when the centre says nothing for weeks: drop customers whom nobody has seen for too long."""
+        """Once a day, also when the centre says nothing for weeks: drop customers whom nobody has seen for too long,
+        and orders that are long done with, for names stand in them.
+        """
         if self._tidied_ms is not None and 0 <= now_ms - self._tidied_ms < DAY_MS:
             return
         self._tidied_ms = now_ms  # also if it fails: another day, or at the next start
         self._follow()
+        with self._guarded(), sqlite.write(self._db, self._path):
+            if PickupTables(self._db).expire(now_ms - DONE_KEPT_MS):
+                self._changed([FEED_PICKUP])
         dropped = 1
         while dropped:
             with self._guarded(), sqlite.write(self._db, self._path):

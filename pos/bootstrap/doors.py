@@ -17,6 +17,7 @@ from pos.local import RunningTill
 from pos.ports import JournalReader
 from pos.services.customers import Members
 from pos.services.own_moves import OwnMoves
+from pos.services.pickups import Pickups
 from pos.services.stock import Shelves
 from pos.store import replica
 from pos.store.files import Folder
@@ -37,6 +38,7 @@ def doors() -> Doors:
         doctor=doctor,
         members=_members,
         shelves=_shelves,
+        pickups=_pickups,
     )
 
 
@@ -105,6 +107,20 @@ def _shelves(data: Path) -> Iterator[Shelves]:
             with _journal(data) as journal:
                 own.begin(journal, reader, SystemClock())
         yield Shelves(reader, own)
+
+
+@contextmanager
+def _pickups(data: Path) -> Iterator[Pickups]:
+    """With what this till did itself, from its journal, if it has one yet."""
+    folder = Folder(data)
+    if folder.enrolment() is None:
+        raise Refused(Code.NOT_ENROLLED)
+    with closing(replica.ReplicaReader(data)) as reader:
+        own = OwnMoves(clock=SystemClock())
+        if folder.journal.exists():
+            with _journal(data) as journal:
+                own.orders.begin(journal, reader)
+        yield Pickups(reader, own)
 
 
 def _replica_reset(data: Path) -> None:

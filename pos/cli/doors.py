@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from pos.ports import JournalReader
 from pos.services.customers import Members
+from pos.services.pickups import Pickups
 from pos.services.stock import Shelves
 
 
@@ -101,3 +102,4 @@ class Doors:
     doctor: Callable[[Path], list[Check]]
     members: Callable[[Path], AbstractContextManager[Members]]
     shelves: Callable[[Path], AbstractContextManager[Shelves]]
+    pickups: Callable[[Path], AbstractContextManager[Pickups]]

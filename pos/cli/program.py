@@ -12,7 +12,7 @@ from typing import Final
 from platformdirs import user_data_path
 
 from pos.base.errors import Bug, Code, Refused, TresenError
-from pos.cli import customers, show, stock
+from pos.cli import customers, pickups, show, stock
 from pos.cli.doors import Doors, ReplayOptions
 from pos.cli.export import export, manifest_path
 from pos.cli.show import Terminal
@@ -146,6 +146,8 @@ VERBS: Final[dict[str, Callable[[argparse.Namespace, Doors, Terminal], int]]] = 
     "customers find": customers.find,
     "customers show": customers.show,
     "stock": stock.show,
+    "pickups list": pickups.list_,
+    "pickups show": pickups.show,
 }
 
 
@@ -189,6 +191,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_customers(verbs)
     goods = _add(verbs, "stock", "stock", "how much of an article is where, as far as this till knows", json=True)
     goods.add_argument("sku", metavar="SKU", help="the article's number")
+    _add_pickups(verbs)
     _add(verbs, "doctor", "doctor", "check this machine and the till's folder; says what to do", json=True)
     return parser
 
@@ -221,6 +224,16 @@ def _add_customers(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -
     find.add_argument("text", metavar="TEXT", help="three letters of a name or more; anything else whole")
     one = _add(known, "show", "customers show", "one customer, as of the last word of the centre", json=True)
     one.add_argument("id", metavar="ID", help="as `customers find` prints it")
+
+
+def _add_pickups(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    known = verbs.add_parser("pickups", help="the online orders that are collected in this store").add_subparsers(
+        metavar="VERB", title="verbs", required=True
+    )
+    listed = _add(known, "list", "pickups list", "by what is to be done: to pick, ready, expired, done", json=True)
+    listed.add_argument("--state", choices=pickups.STATES, metavar="STATE", help="only these: %(choices)s")
+    one = _add(known, "show", "pickups show", "one order, line by line", json=True)
+    one.add_argument("code", metavar="CODE", help="its six characters, its number, or part of the name")
 
 
 def _add_journal(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

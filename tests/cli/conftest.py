@@ -13,12 +13,15 @@ from pos.contract.goods import LocationRow, StockRow
 from pos.contract.people import ContactRow, CustomerRow
 from pos.domain.customer import Consent
 from pos.domain.events import Incident
+from pos.domain.pickup_code import typed_code
 from pos.ports import Identity, JournalReader, NewFact, Word
 from pos.services.customers import Members
 from pos.services.link import Contact
 from pos.services.own_moves import OwnMoves
+from pos.services.pickups import Pickups
 from pos.services.stock import Shelves
 from pos.store.journal import SqliteJournal
+from tests.domain.orders import OTHER, order, ready
 from tests.services.shop import CABLE, SetClock, ShopReplica
 
 IDENTITY = Identity("11111111-0000-4000-8000-000000000000", "7K2Q", "T03", "S0042", "demo")
@@ -45,6 +48,10 @@ LENA = CustomerRow(
     phone="+49151 ··· 4720",
     consents=(Consent("newsletter", True, 0, "web"),),
     contacts=(ContactRow(0, "order", "web", "Onlinekauf W-47102", amount_minor=31_888, currency="EUR"),),
+)
+ORDERS = (
+    ready(name="Lena Hoffmann"),
+    order(id=OTHER, number="W-2", code=typed_code(OTHER), paid=False, name="Leo Hoffmann"),
 )
 CUSTOMERS = (LENA, CustomerRow("jan", "Jan", "Hoffmann", state="merged", into="lena"))
 
@@ -83,6 +90,11 @@ class Called:
             words = {"S0042": Word(1_795_268_460_000)}
             yield Shelves(ShopReplica(places=(store, hamburg), shelves=rows, shelves_word=words), OwnMoves())
 
+        @contextmanager
+        def pickups(data: Path) -> Iterator[Pickups]:
+            word = Word(1_795_268_460_000)
+            yield Pickups(ShopReplica(orders=ORDERS, orders_word=word), OwnMoves(clock=SetClock()))
+
         def note(*call: object) -> int:
             self.calls.append(call)
             return 0
@@ -98,6 +110,7 @@ class Called:
             doctor=lambda data: [Check("disk", "ok", "81 GB free"), Check("qt", "fail", "libEGL is missing")],
             members=members,
             shelves=shelves,
+            pickups=pickups,
         )
 
 

@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 from starlette.concurrency import run_in_threadpool
 
 from pos.base.errors import Refused
-from pos.central import digital_receipts, enrolment, joins, receipt_page, refusal, web
+from pos.central import digital_receipts, enrolment, joins, pickup_page, receipt_page, refusal, web
 from pos.central.digital_receipts import Where
 from pos.central.doors_people import answered as answered_till
 from pos.central.receipt_view import checkbox, field
@@ -188,4 +188,5 @@ def _checked(fields: dict[str, str] | None, country: str, language: str) -> tupl
 def public_pages(app: FastAPI, pages: Pages, bearer: Bearer) -> None:
     """Every page for people who are no till and no back office."""
     receipt_page.receipt_doors(app, pages)
+    pickup_page.pickup_doors(app, pages)
     join_doors(app, pages, bearer)

@@ -213,7 +213,7 @@ class _Batch:
             )  # fmt: skip
             address = _address(one, personal) if kind == DELIVER else None
             made = orders.DELIVERY if kind == DELIVER else orders.PICKUP
-            self._made(one, Order(pickup, made, Reach(address=address)), moves=False)
+            self._made(one, Order(pickup, made, Reach(secret=sale.link or "", address=address)), moves=False)
 
     def voided(self, seq: int, one: Goods, body: events.SaleVoided) -> None:
         """The orders a sale made end with it; what was handed over or sent already is for a person."""

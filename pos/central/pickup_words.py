@@ -1,0 +1,96 @@
+"""What the page of an online order says, in the languages it is read in."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from pos.domain import collect
+
+DE: Final = {
+    "order": "Bestellung {number}",
+    collect.RESERVED: "Wir stellen Ihre Bestellung zusammen.",
+    collect.SHORT: "Ein Artikel ist nicht da.",
+    collect.READY: "Ihre Bestellung ist abholbereit.",
+    collect.EXPIRED: "Die Abholfrist ist abgelaufen.",
+    collect.HANDED_OVER: "Abgeholt. Vielen Dank!",
+    collect.RETURNED: "Diese Bestellung wird nicht mehr für Sie aufbewahrt.",
+    collect.CANCEL_REQUESTED: "Die Stornierung ist angefragt.",
+    collect.CANCELLED: "Diese Bestellung ist storniert.",
+    "why-reserved": "Wir schreiben Ihnen, sobald sie bereitliegt. Diese Seite fragt von selbst nach.",
+    "why-ready": "Zeigen Sie diesen Code an der Kasse. Er gilt auch, wenn dort das Netz ausgefallen ist.",
+    "why-expired": "Fragen Sie bitte in der Filiale, ob Ihre Bestellung noch da ist.",
+    "why-cancel_requested": "Die Filiale bestätigt sie; danach wird erstattet, was bezahlt ist.",
+    "why-cancelled": "Was bezahlt ist, wird erstattet.",
+    "why-returned_to_stock": "Was bezahlt ist, wird erstattet.",
+    "code-soon": "Der Abholcode erscheint hier, sobald er vorliegt.",
+    "code": "Abholcode zum Ansagen", "qr": "QR-Code Ihrer Bestellung", "where": "Abholen in", "hours": "Geöffnet",
+    "phone": "Telefon", "by": "Voraussichtlich bereit", "kept": "Für Sie aufbewahrt bis", "parcels": "Pakete",
+    "due": "Zu bezahlen bei Abholung", "paid": "Bezahlt", "what": "Artikel",
+    "missing": "nicht da", "gone": "abgeholt", "age": "Ab {age} Jahren: Bitte einen Ausweis mitbringen.",
+    "proxy": "Holt jemand anders für Sie ab? Geben Sie dieser Person den Code mit.",
+    "here": "Ich bin da", "here-told": "Die Filiale weiß, dass Sie da sind ({time}).",
+    "instead": "Statt {text} bieten wir Ihnen {instead} zum selben Preis an.",
+    "yes": "Ja, gerne", "no": "Nein, ohne diesen Artikel",
+    "unknown": "Diese Bestellung kennen wir (noch) nicht",
+    "unknown-why": "Bitte öffnen Sie den Link in unserer Nachricht noch einmal, in ein paar Minuten.",
+}  # fmt: skip
+
+EN: Final = {
+    "order": "Order {number}",
+    collect.RESERVED: "We are putting your order together.",
+    collect.SHORT: "An article is not there.",
+    collect.READY: "Your order is ready.",
+    collect.EXPIRED: "The time to collect it is over.",
+    collect.HANDED_OVER: "Collected. Thank you!",
+    collect.RETURNED: "This order is no longer kept for you.",
+    collect.CANCEL_REQUESTED: "Your cancellation was asked for.",
+    collect.CANCELLED: "This order is cancelled.",
+    "why-reserved": "We write to you as soon as it is ready. This page asks again by itself.",
+    "why-ready": "Show this code at the till. It is good even while the network is down there.",
+    "why-expired": "Please ask in the store whether your order is still there.",
+    "why-cancel_requested": "The store confirms it; then what was paid is given back.",
+    "why-cancelled": "What was paid is given back.",
+    "why-returned_to_stock": "What was paid is given back.",
+    "code-soon": "The code appears here as soon as there is one.",
+    "code": "Code to say", "qr": "QR code of your order", "where": "Collect at", "hours": "Open",
+    "phone": "Telephone", "by": "Expected to be ready", "kept": "Kept for you until", "parcels": "Parcels",
+    "due": "To be paid when you collect", "paid": "Paid", "what": "Articles",
+    "missing": "not there", "gone": "collected", "age": "From the age of {age}: please bring a document.",
+    "proxy": "Somebody else collects for you? Give them this code.",
+    "here": "I am here", "here-told": "The store knows that you are here ({time}).",
+    "instead": "Instead of {text} we offer you {instead} at the same price.",
+    "yes": "Yes, please", "no": "No, without this article",
+    "unknown": "We do not know this order (yet)",
+    "unknown-why": "Please open the link in our message again in a few minutes.",
+}  # fmt: skip
+
+NL: Final = {
+    "order": "Bestelling {number}",
+    collect.RESERVED: "We stellen uw bestelling samen.",
+    collect.SHORT: "Een artikel is er niet.",
+    collect.READY: "Uw bestelling staat klaar.",
+    collect.EXPIRED: "De afhaaltermijn is voorbij.",
+    collect.HANDED_OVER: "Afgehaald. Hartelijk dank!",
+    collect.RETURNED: "Deze bestelling wordt niet meer voor u bewaard.",
+    collect.CANCEL_REQUESTED: "De annulering is aangevraagd.",
+    collect.CANCELLED: "Deze bestelling is geannuleerd.",
+    "why-reserved": "We schrijven u zodra ze klaarstaat. Deze pagina vraagt het vanzelf opnieuw.",
+    "why-ready": "Toon deze code aan de kassa. Hij geldt ook als het netwerk daar uitvalt.",
+    "why-expired": "Vraag in de winkel of uw bestelling er nog is.",
+    "why-cancel_requested": "De winkel bevestigt haar; daarna wordt teruggegeven wat betaald is.",
+    "why-cancelled": "Wat betaald is, wordt teruggegeven.",
+    "why-returned_to_stock": "Wat betaald is, wordt teruggegeven.",
+    "code-soon": "De code verschijnt hier zodra hij er is.",
+    "code": "Code om te zeggen", "qr": "QR-code van uw bestelling", "where": "Afhalen bij", "hours": "Open",
+    "phone": "Telefoon", "by": "Naar verwachting klaar", "kept": "Voor u bewaard tot", "parcels": "Pakketten",
+    "due": "Te betalen bij het afhalen", "paid": "Betaald", "what": "Artikelen",
+    "missing": "niet aanwezig", "gone": "afgehaald", "age": "Vanaf {age} jaar: neem een legitimatiebewijs mee.",
+    "proxy": "Haalt iemand anders voor u af? Geef die persoon deze code.",
+    "here": "Ik ben er", "here-told": "De winkel weet dat u er bent ({time}).",
+    "instead": "In plaats van {text} bieden we u {instead} aan voor dezelfde prijs.",
+    "yes": "Ja, graag", "no": "Nee, zonder dit artikel",
+    "unknown": "Deze bestelling kennen we (nog) niet",
+    "unknown-why": "Open de link in ons bericht over een paar minuten opnieuw.",
+}  # fmt: skip
+
+PICKUP: Final[dict[str, dict[str, str]]] = {"de": DE, "en": EN, "nl": NL}

@@ -132,7 +132,7 @@ class HandOver(Struct, frozen=True):
         """
         if is_parcel_label(text):
             return self._parcel(text)
-        lines = [line for line in self._lines() if sku and sku in (line.sku, line.substitute)]
+        lines = [line for line in self._lines() if sku and line.sku == sku]
         if not lines:
             raise Refused(Code.PICKUP_ARTICLE_OTHER, text=text, number=self._number())
         # A piece that somebody ticked before is scanned now; else one more goes.

@@ -5,7 +5,7 @@
 
 payload = version 1 (1 byte) · key number (2) · order UUID (16) · parcels (1) · digest of the ordered lines (8) · not
 before and expiry (4 + 4, seconds UTC) · store (the rest, ASCII). Base45 is RFC 9285's, so all of it is the QR's
-alphanumeric mode: 169 characters with a store code of eight, in a version 7 code at level M, which holds 178. The
+alphanumeric mode: 167 characters with a store code of eight, in a version 7 code at level M, which holds 178. The
 signature itself is checked by a port; everything else about a code is decided here.
 """
 

@@ -20,8 +20,8 @@ CANCELLED: Final = "cancelled"
 
 class PickedLine(Struct, frozen=True, omit_defaults=True):
     """What was found of line ``n``: ``picked`` pieces are in the parcel from now on, ``short`` pieces are not to be
-    had. ``substitute``: article offered in their place (the customer is asked); its pieces are picked once they
-    agree.
+    had. ``substitute``: article offered in their place; the customer is asked, and if they agree it becomes a line of
+    its own.
     """
 
     n: int

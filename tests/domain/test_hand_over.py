@@ -121,9 +121,9 @@ def test_what_has_no_parcels_needs_no_label() -> None:
     assert HandOver(ready(parcels=0), proof=BY_QR).all_checked().allowed(LIMIT)
 
 
-def test_a_substitute_counts_for_its_line() -> None:
-    one = HandOver(ready(line(1, 1, picked=1, substitute="SKU-9")), proof=BY_QR)
-    assert one.scanned("x", "SKU-9").allowed(LIMIT)
+def test_what_was_only_offered_instead_is_not_part_of_the_order() -> None:
+    one = HandOver(ready(line(1, 2, picked=1, short=1, substitute="SKU-9")), proof=BY_QR)
+    refused(lambda: one.scanned("x", "SKU-9"), Code.PICKUP_ARTICLE_OTHER)
 
 
 def test_scans_that_do_not_fit() -> None:

@@ -10,10 +10,10 @@ from typing import Final
 
 from msgspec import Struct
 
-from pos.base.errors import Refused
 from pos.contract import decode_body, decode_entry
 from pos.domain import collect, events
 from pos.domain.collect import Pickup, PickupFact
+from pos.domain.collect_late import recorded
 from pos.domain.pickup_facts import PickupHandedOver
 from pos.ports import JournalReader, Replica, Stored
 
@@ -92,16 +92,13 @@ class OwnOrders:
 
 
 def shown(order: Pickup, known: Known, applied: int, now_ms: int) -> Pickup:
-    """``order`` as the centre said it, with the own facts above entry ``applied`` that it does not contain yet. What
-    the rules do not allow on top of the word (somebody else was quicker) changes nothing here; the centre tells a
-    person.
+    """``order`` as the centre said it, with the own facts above entry ``applied`` that it does not contain yet, taken
+    as the centre will take them: what the rules do not allow on top of the word (somebody else was quicker, or what
+    comes first is still on its way) counts as far as it can be true, and a person is told.
     """
     for own in known.facts.get(order.id, ()):
         if own.seq > applied:
-            try:
-                order = collect.after(collect.expired(order, own.at_ms), own.fact, own.at_ms)
-            except Refused:
-                continue
+            order, _ = recorded(collect.expired(order, own.at_ms), own.fact, own.at_ms)
     return collect.expired(order, now_ms)
 
 

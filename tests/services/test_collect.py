@@ -331,6 +331,14 @@ def test_it_comes_into_the_list_as_handed_over(shop: Shop) -> None:
     assert (order.state, order.waiting) == (HANDED_OVER, 0)
 
 
+def test_it_comes_into_the_list_before_anybody_has_heard_that_it_was_packed(shop: Shop) -> None:
+    shop.replica.orders = ()
+    shop.till.collect.hand_over(replace(scanned(shop, opened(shop, qr()), LABEL), identity=True))
+    page(shop, replace(STANDING, state=RESERVED, ready_ms=0, parcels=0), 0)
+    assert shop.till.collect.lists()[0].to_pick == (), "nobody shall pick it again"
+    refused(lambda: shop.till.collect.scan(qr()), Code.PICKUP_HANDED_OVER)
+
+
 # --- lists ------------------------------------------------------------------------------------------------------------
 
 

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from pos.domain.cart import Cart, add
+from pos.domain.cart import PICKUP, Cart, Fulfil, add
 from pos.domain.cash import Shift, close, sold
 from pos.domain.catalogue import Article
 from pos.domain.coupons import Coupon
 from pos.domain.customer import Member
 from pos.domain.events import SaleCompleted, SalePoints, SaleVoided, Seller
+from pos.domain.pickup_slips import parcel_labels, pick_list
 from pos.domain.pricing import Offers, price, with_points
 from pos.domain.promotions import N_FOR_M, PERCENT, Circumstances, Index, Promotion
 from pos.domain.receipt import complete, receipt_address, void
 from pos.domain.slip import Balance, Slip, sale_slip, void_slip, z_slip
 from pos.domain.tax import Rate
 from pos.domain.tender import Tender, card, cash, points
+from tests.domain.orders import OTHER, line, order, ready
 
 AT_MS = 1_763_732_332_000  # Friday 21 November 2025, 14:38 in Berlin
 ZONE = "Europe/Berlin"
@@ -94,3 +96,29 @@ def z_document(language: str = "de", unsent: int = 7) -> Slip:
     shift = sold(shift, replace(a_sale(COFFEE), sale="b"), 2)
     report = close(shift, counted_minor=37_744, closed_by="Mara Krüger", closed_at_ms=AT_MS, unsent=unsent)
     return z_slip(report, "Berlin Alexanderplatz", "T03", True, ZONE, language)
+
+
+def a_collected_sale() -> SaleCompleted:
+    """An online order that was paid here."""
+    cart = Cart("0199a000-0000-7000-8000-000000000003", AT_MS, "EUR")
+    way = Fulfil(PICKUP, order="order-1", number="W-48213")
+    cart = add(add(add(cart, BATTERIES), CABLE, fulfil=way), LONG, fulfil=way)
+    priced = price(cart, (Rate("standard", 1900),), "2025-11-21")
+    return complete(
+        priced, (card(1, priced.total_minor, "a"),), receipt="S0042-T03-7K2Q-000420", receipt_n=420, shift="s",
+        seller=SELLER, operator_name="Mara Krüger", demo=True,
+    )  # fmt: skip
+
+
+def label_document(language: str = "de") -> Slip:
+    """The second of two parcels, unpaid, from 18 on."""
+    lines = (line(1, 1, picked=1, min_age=18),)
+    waiting = ready(*lines, parcels=2, paid=False, demo=True, expires_ms=AT_MS)
+    return parcel_labels(waiting, "Berlin Alexanderplatz", ZONE, language)[1]
+
+
+def pick_document(language: str = "de") -> Slip:
+    near = replace(line(1, 2), text=CABLE.name, gtin=CABLE.gtin, shelf="03-2")
+    far = replace(line(2, 1), text=LONG.name, sku="9", shelf="11-1")
+    orders = (order(far, near), order(near, id=OTHER, number="W-48219"))
+    return pick_list(orders, "Berlin Alexanderplatz", AT_MS, "EUR", ZONE, language)

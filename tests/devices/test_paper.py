@@ -9,19 +9,24 @@ from hypothesis import strategies as st
 
 from pos.devices.paper import cells, paper, wording
 from pos.domain.catalogue import Article
+from pos.domain.pickup_code import parcel_label
 from pos.domain.slip import Slip
 from tests.devices.documents import (
     CABLE,
     COFFEE,
     HEBREW,
     LONG,
+    a_collected_sale,
     a_members_sale,
     a_sale,
+    label_document,
     members_document,
+    pick_document,
     sale_document,
     void_document,
     z_document,
 )
+from tests.domain.orders import ORDER
 
 LANGUAGES = ("de", "en", "nl")
 
@@ -109,6 +114,7 @@ def test_every_word_of_every_document_is_known(language: str) -> None:
     known = wording(language).words
     members = (a_members_sale(), a_members_sale(as_discount=True))
     slips = [sale_document(a_sale(CABLE, COFFEE, given=10_000)), void_document(), z_document()]
+    slips += [label_document(), pick_document(), sale_document(a_collected_sale())]
     slips += [members_document(sale, provisional=provisional) for sale in members for provisional in (True, False)]
     for slip in slips:
         for row in slip.rows:
@@ -121,7 +127,9 @@ def test_every_word_of_every_document_is_known(language: str) -> None:
 @pytest.mark.parametrize("width", [24, 32, 42, 48])
 def test_no_line_is_wider_than_the_paper(language: str, width: int) -> None:
     member = members_document(a_members_sale(), language)
-    for slip in (sale_document(a_sale(LONG, HEBREW), language), void_document(language), z_document(language), member):
+    slips = [sale_document(a_sale(LONG, HEBREW), language), void_document(language), z_document(language), member]
+    slips += [label_document(language), pick_document(language), sale_document(a_collected_sale(), language)]
+    for slip in slips:
         assert all(cells(line) <= width for line in paper(slip, width).splitlines())
 
 
@@ -130,6 +138,46 @@ def test_the_z_report_says_what_was_counted_and_what_waits() -> None:
     for said in ("Z-BERICHT", "1284", "21.11.2025", "Bar Soll", "DIFFERENZ", "Noch nicht übertragen"):
         assert said in text
     assert "Noch nicht" not in paper(z_document(unsent=0))
+
+
+def test_a_parcel_s_label_has_no_name() -> None:
+    assert paper(label_document()).splitlines() == [
+        "                 W-48213",
+        "          Berlin Alexanderplatz",
+        "Paket                                2 / 2",
+        "Fach                                  A-03",
+        "Aufbewahrt bis        Fr. 21.11.2025 14:38",
+        "*" * 42,
+        "*             NICHT BEZAHLT              *",
+        "*" * 42,
+        "Alter prüfen                           18+",
+        "*" * 42,
+        "*           DEMO – KEIN BELEG            *",
+        "*" * 42,
+        f"            {parcel_label(ORDER, 2)}",
+    ]
+
+
+def test_a_pick_list_goes_from_shelf_to_shelf() -> None:
+    assert paper(pick_document()).splitlines()[5:] == [
+        "-" * 42,
+        "                   03-2",
+        "2   USB-C Kabel 2 m, 100 W",
+        "    4057218118092 · W-48213",
+        "2   USB-C Kabel 2 m, 100 W",
+        "    4057218118092 · W-48219",
+        "-" * 42,
+        "                   11-1",
+        "1   Saugroboter S8 MaxV Ultra mit Station",
+        "    und sehr langem Namen",
+        "    9 · W-48213",
+    ]
+
+
+def test_a_receipt_names_the_order_that_was_handed_over_with_it() -> None:
+    lines = paper(sale_document(a_collected_sale())).splitlines()
+    assert lines.count("Onlinebestellung                   W-48213") == 1
+    assert "Onlinebestellung" not in paper(sale_document(a_sale()))
 
 
 def test_a_void_names_the_receipt_it_takes_back() -> None:

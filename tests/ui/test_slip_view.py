@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from pos.domain import code128
-from pos.domain.slip import Qr
+from pos.domain.pickup_code import parcel_label
+from pos.domain.slip import Pick, Qr, Slip
 from pos.ui import theme
 from pos.ui.widgets.qr import QUIET, QrCode, qr_matrix
 from pos.ui.widgets.slip_view import SlipPainter, SlipView
@@ -19,11 +20,14 @@ from tests.devices.documents import (
     LONG,
     a_members_sale,
     a_sale,
+    label_document,
     members_document,
+    pick_document,
     sale_document,
     void_document,
     z_document,
 )
+from tests.domain.orders import ORDER
 
 INK, PAPER = QColor("#111111").rgb(), QColor("#FFFFFF").rgb()
 
@@ -57,6 +61,25 @@ def test_the_bars_are_whole_pixels_a_scanner_can_read(qapp: QApplication) -> Non
     image = painted(SlipPainter(sale_document(sale), 344), 344)
     wanted = list(code128.widths(sale.receipt))
     assert any(wanted == _runs(image, y) for y in range(image.height() // 2, image.height()))
+
+
+def test_a_parcel_s_label_is_read_back_from_its_picture(qapp: QApplication) -> None:
+    image = painted(SlipPainter(label_document(), 344), 344)
+    wanted = list(code128.widths(parcel_label(ORDER, 2)))
+    assert any(_scaled(_runs(image, y)) == wanted for y in range(image.height() // 2, image.height()))
+
+
+def test_a_pick_list_takes_a_line_for_each_piece_of_it(qapp: QApplication) -> None:
+    slip = pick_document()
+    picks = [row for row in slip.rows if isinstance(row, Pick)]
+    without = Slip(tuple(row for row in slip.rows if row is not picks[0]), slip.currency, slip.zone, slip.language)
+    assert SlipPainter(slip, 344).height > SlipPainter(without, 344).height
+    assert painted(SlipPainter(slip, 344), 344) != painted(SlipPainter(without, 344), 344)
+
+
+def _scaled(runs: list[int]) -> list[int]:
+    """In modules: the narrowest run is one."""
+    return [run // min(runs) for run in runs]
 
 
 def _runs(image: QImage, y: int) -> list[int]:

@@ -15,7 +15,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from pos.base.clock import Ids, SystemClock
 from pos.base.errors import TresenError
-from pos.central import articles, cli_goods, cli_people, control, office, texts
+from pos.central import articles, cli_goods, cli_people, control, office, postman, texts
 from pos.central.centre import Centre
 from pos.central.database import Database, InUse, Unusable, address_file
 from pos.central.reconciliation import Reconciliation
@@ -98,6 +98,7 @@ def _serve(options: argparse.Namespace) -> int:
                 until_stdin_closes=options.until_stdin_closes,
                 office_key=os.environ.get(OFFICE_KEY, ""),
                 messages=options.messages,
+                smtp=options.smtp,
             ),
             announce,
         )
@@ -150,8 +151,20 @@ def _add_serve(verbs: Any) -> None:
     serve.add_argument(
         "--messages", type=Path, metavar="DIR", help="put letters to customers there, one .eml file each"
     )
+    serve.add_argument(
+        "--smtp", type=_smtp, metavar="URL",
+        help=f"send letters through smtp://[USER@]HOST[:PORT]?from=ADDRESS or smtps://…; {postman.PASSWORD} in the"
+        " environment is the password",
+    )  # fmt: skip
     serve.add_argument("--until-stdin-closes", action="store_true", help="end when the other end of stdin is closed")
     serve.add_argument("--ready-file", type=Path, metavar="PATH", help="write the ready line there, not to stdout")
+
+
+def _smtp(text: str) -> postman.Smtp:
+    try:
+        return postman.smtp(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
 
 
 def _add_imports(verbs: Any) -> None:

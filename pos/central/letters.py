@@ -3,6 +3,7 @@ language."""
 
 from __future__ import annotations
 
+import hashlib
 from typing import Final
 
 from sqlalchemy import Connection, select
@@ -26,6 +27,7 @@ CANCELLED: Final = "cancelled"
 BACK: Final = "back"
 
 FALLBACK: Final = "de"
+NAME_DIGITS: Final = 32
 # Per letter: subject, then the text. {number}, {store}, {code}, {link}, {text} are filled in.
 WORDS: Final[dict[str, dict[str, tuple[str, str]]]] = {
     "de": {
@@ -101,10 +103,11 @@ def put(
     connection: Connection, id_: str, recipient: str, words: tuple[str, str], said: dict[str, str], at: int
 ) -> None:
     """One letter under an id of its own; once."""
-    name = id_.replace(":", "-")
+    # What tills call their entries must name no file.
+    name = hashlib.sha256(id_.encode()).hexdigest()[:NAME_DIGITS]
     if connection.execute(select(message.c.id).where(message.c.id == name)).first() is None:
         subject, body = (part.format(**said).strip() for part in words)
-        outbox.put(connection, outbox.Message(name, at, recipient, subject, body + "\n"))
+        outbox.put(connection, outbox.Message(name, at, recipient, " ".join(subject.split()), body + "\n"))
 
 
 def address_of(connection: Connection, whose: str) -> str:

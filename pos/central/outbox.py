@@ -18,6 +18,7 @@ from pos.central.tables_pages import message
 
 WAITING: Final = "waiting"
 SENT: Final = "sent"
+GIVEN_UP: Final = "given-up"
 AT_ONCE: Final = 50
 # A message that nobody carried away in this time is about a link that is over.
 KEPT_MS: Final = 48 * 3_600_000
@@ -33,10 +34,31 @@ class Message(Struct, frozen=True):
     body: str
 
 
+class Undeliverable(Exception):
+    """This message can never be carried, whatever is tried; why."""
+
+
 class Carrier(Protocol):
-    """Takes a message to where it belongs; raises OSError if that is not possible now."""
+    """Takes a message to where it belongs; raises OSError if that is not possible now, Undeliverable if it never is."""
 
     def carry(self, one: Message) -> None: ...
+
+
+def letter(one: Message, sender: str = "") -> EmailMessage:
+    """The message as RFC 5322 has it. Raises Undeliverable."""
+    said = EmailMessage()
+    try:
+        if sender:
+            said["From"] = sender
+            said["Message-ID"] = f"<{one.id}@{sender.rpartition('@')[2]}>"
+        said["To"] = one.recipient
+        said["Subject"] = one.subject
+        said["Date"] = format_datetime(local_time(one.at, "UTC"))
+        said["Auto-Submitted"] = "auto-generated"
+        said.set_content(one.body)
+    except ValueError as error:  # a line break or half a character where none can be
+        raise Undeliverable(type(error).__name__) from error
+    return said
 
 
 class Folder:
@@ -46,17 +68,12 @@ class Folder:
         self._path = path
 
     def carry(self, one: Message) -> None:
-        letter = EmailMessage()
-        letter["To"] = one.recipient
-        letter["Subject"] = one.subject
-        letter["Date"] = format_datetime(local_time(one.at, "UTC"))
-        letter["Auto-Submitted"] = "auto-generated"
-        letter.set_content(one.body)
+        said = letter(one)
         self._path.mkdir(mode=0o700, parents=True, exist_ok=True)
         # Under another name until it is whole, for somebody may watch the folder.
         part = self._path / f"{one.id}.part"
         part.touch(mode=0o600)
-        part.write_bytes(bytes(letter))
+        part.write_bytes(bytes(said))
         part.replace(part.with_suffix(".eml"))
 
 
@@ -76,6 +93,12 @@ def sent(connection: Connection, id_: str, now_ms: int) -> None:
     """That it went stays; to whom and what it said does not."""
     done = {"state": SENT, "sent_at": now_ms, "recipient": "", "subject": "", "body": ""}
     connection.execute(update(message).where(message.c.id == id_).values(done))
+
+
+def given_up(connection: Connection, id_: str, now_ms: int) -> None:
+    """It cannot be carried: the same remains of it as of one that went."""
+    sent(connection, id_, now_ms)
+    connection.execute(update(message).where(message.c.id == id_).values(state=GIVEN_UP))
 
 
 def forget_old(connection: Connection, now_ms: int) -> None:

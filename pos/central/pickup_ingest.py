@@ -144,7 +144,7 @@ class _Batch:
                 store=self.origin.store, till=self.origin.till,
             )  # fmt: skip
         self._settle(seq, one, before, after)
-        letters.about(self.db, before, self.orders[before.id], one.entry, one.at)
+        letters.about(self.db, before, self.orders[before.id], one.entry, self.origin.received_at)
 
     def _settle(self, seq: int, one: Goods, before: Pickup, after: Pickup) -> None:
         """What was paid for pieces that nobody gets is owed back, once; a piece that went to the customer after all is

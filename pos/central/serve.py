@@ -20,13 +20,14 @@ from msgspec import Struct
 from sqlalchemy.exc import SQLAlchemyError
 
 from pos.base.clock import Ids, SystemClock
-from pos.central import demo, sweeping
+from pos.central import demo, postman, sweeping
 from pos.central.app import Office, make_app
 from pos.central.centre import Centre
 from pos.central.control import Address
 from pos.central.database import Database, address_file
 from pos.central.live import Live
-from pos.central.outbox import Folder
+from pos.central.outbox import Carrier, Folder
+from pos.central.postman import Smtp
 
 SHUTDOWN_S: Final = 5
 BACKLOG: Final = 2048
@@ -46,7 +47,8 @@ class Ready(Struct, frozen=True, omit_defaults=True):
 
 class Options(Struct, frozen=True):
     """``demo``: folder an empty database is filled from, None: no demo; ``office_key``: who may read reports;
-    ``messages``: folder for letters to customers, None: they wait (a demo on a file puts them beside it).
+    ``smtp``: mail server for letters to customers; else ``messages``: folder for them; neither: they wait (a demo on a
+    file puts them beside it).
     """
 
     database: str
@@ -56,6 +58,7 @@ class Options(Struct, frozen=True):
     until_stdin_closes: bool
     office_key: str
     messages: Path | None = None
+    smtp: Smtp | None = None
 
 
 class Unbindable(Exception):
@@ -119,13 +122,16 @@ def serve(options: Options, announce: Callable[[bytes], None]) -> None:
             announce(msgspec.json.encode(ready))
 
         live = Live(centre, others=not database.sqlite)
-        app = make_app(centre, Office(options.office_key, control, folder is not None), _carrier(options), live)
+        post = _carrier(options)
+        # A page's reader does not wait for a mail server; the sweep does.
+        at_once = None if options.smtp is not None else post
+        app = make_app(centre, Office(options.office_key, control, folder is not None), at_once, live)
         config = uvicorn.Config(
             app, log_config=None, access_log=False, lifespan="off", timeout_graceful_shutdown=SHUTDOWN_S
         )
         server = Server(config, say, live.close)
         ended = threading.Event()
-        sweeper = threading.Thread(target=_sweep, args=(centre, ended), name="sweep", daemon=True)
+        sweeper = threading.Thread(target=_sweep, args=(centre, post, ended), name="sweep", daemon=True)
         sweeper.start()
         if options.until_stdin_closes:
             threading.Thread(target=_end_with_stdin, args=(server,), name="stdin", daemon=True).start()
@@ -140,16 +146,22 @@ def serve(options: Options, announce: Callable[[bytes], None]) -> None:
         database.close()
 
 
-def _sweep(centre: Centre, ended: threading.Event) -> None:
-    """What time alone does to leases and orders, every few seconds; one that fails is tried again."""
+def _sweep(centre: Centre, post: Carrier | None, ended: threading.Event) -> None:
+    """What time alone does to leases and orders, and letters to customers, every few seconds; what fails is tried
+    again.
+    """
     while not ended.wait(SWEEP_S):
         try:
             centre.run(lambda db: sweeping.sweep(db, centre.now_ms()))
+            if post is not None:
+                postman.deliver(centre, post)
         except SQLAlchemyError as error:
             log.debug("the sweep failed: %s", type(error).__name__)
 
 
-def _carrier(options: Options) -> Folder | None:
+def _carrier(options: Options) -> Carrier | None:
+    if options.smtp is not None:
+        return options.smtp
     beside = address_file(options.database) if options.demo is not None else None
     folder = options.messages or (beside and beside.with_suffix(".messages"))
     return Folder(folder) if folder is not None else None

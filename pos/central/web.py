@@ -5,11 +5,9 @@ strict headers, the reader's language, forms, and a limit for whoever guesses ad
 from __future__ import annotations
 
 import hashlib
-import logging
 import secrets
 from base64 import b64encode
 from collections.abc import Iterable, Mapping
-from functools import partial
 from html import escape
 from ipaddress import ip_address, ip_network
 from typing import Final
@@ -18,7 +16,7 @@ from urllib.parse import parse_qs
 from fastapi import Request, Response
 from starlette.requests import ClientDisconnect
 
-from pos.central import outbox
+from pos.central import outbox, postman
 from pos.central.centre import Centre
 from pos.central.enrolment import RandomBytes
 from pos.central.web_words import WORDS, said
@@ -32,8 +30,6 @@ LOOPBACK: Final = ("127.0.0.1", "::1", "localhost")
 # So many addresses that lead nowhere in ten minutes are a guess, not a misprint.
 MISSES_MOST: Final = 30
 WINDOW_MS: Final = 600_000
-
-log = logging.getLogger(__name__)
 
 # Of resources/design/tokens.json (a test compares them): a centre is deployed without the till's resources.
 LIGHT: Final = {
@@ -261,22 +257,8 @@ class Pages:
         return self._random_bytes(24).hex()
 
     def deliver(self) -> int:
-        """Carry letters away that wait; how many went. What cannot go now waits for the next time; without a carrier
-        everything waits. Carried twice if the centre ends between the two steps, never lost.
-        """
-        if self.carrier is None:
-            return 0
-        now_ms = self.centre.now_ms()
-        went = 0
-        for one in self.centre.run(lambda db: outbox.waiting(db, now_ms)):
-            try:
-                self.carrier.carry(one)
-            except OSError as error:
-                log.warning("message %s waits: %s", one.id, error.strerror)
-                break
-            self.centre.run(partial(outbox.sent, id_=one.id, now_ms=now_ms))
-            went += 1
-        return went
+        """Carry letters away that wait, see `postman.deliver`; without a carrier everything waits."""
+        return postman.deliver(self.centre, self.carrier) if self.carrier is not None else 0
 
     def refused(self, request: Request) -> Response | None:
         """What to answer somebody who has guessed too often; None: go on."""

@@ -147,7 +147,8 @@ class Collect:
         self._not_in_basket(flow.id)
         fact, facts = self._fact(flow, approved_by)
         if flow.due_minor:
-            raise Refused(Code.PICKUP_UNPAID, number=fact.number, amount_minor=flow.due_minor)
+            currency = self._desk.store().currency
+            raise Refused(Code.PICKUP_UNPAID, number=fact.number, amount_minor=flow.due_minor, currency=currency)
         desk = self._desk
         desk.commit([*facts, desk.fact(fact)])
         return self._pickups.show(fact.order)[0], HANDED

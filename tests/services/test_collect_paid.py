@@ -56,7 +56,7 @@ def cart_line(shop: Shop, sku: str) -> int:
 
 def test_unpaid_does_not_go_without_the_money(shop: Shop) -> None:
     why = refused(lambda: shop.till.collect.hand_over(whole(shop)), Code.PICKUP_UNPAID)
-    assert why.facts["amount_minor"] == TOTAL
+    assert (why.facts["amount_minor"], why.facts["currency"]) == (TOTAL, "EUR")
 
 
 def test_paid_and_handed_over_are_one_commit(shop: Shop) -> None:

@@ -29,6 +29,8 @@ OF_ORDERS: Final = frozenset(
         events.PICKUP_REMINDED,
     }
 )
+# Stands in every entry about an order: after a long time without the centre a start need not decode all the others.
+MARK: Final = b'"kind":"pickup.'
 # Orders kept beyond what the centre acknowledged: a code that is shown again minutes later is told at once.
 KEPT: Final = 2_000
 
@@ -70,6 +72,8 @@ class OwnOrders:
         facts = dict(self.known.facts)
         found = False
         for one in stored:
+            if MARK not in one.line:
+                continue
             entry = decode_entry(one.line)
             if entry.kind not in OF_ORDERS:
                 continue

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from pos.base.errors import Code
-from pos.contract import PolicyRow
+from pos.base.errors import Code, Refused
+from pos.contract import PolicyRow, decode_entry
 from pos.contract.goods import PickupAnswer
-from pos.domain import collect
+from pos.domain import collect, events
 from pos.domain.collect import CANCEL_REQUESTED, HANDED_OVER, READY, RESERVED, Pickup
 from pos.domain.events import Override
 from pos.domain.pickup_code import PREFIX, parcel_label, typed_code
@@ -300,6 +302,15 @@ def test_an_approval_that_was_not_needed_is_not_written(shop: Shop) -> None:
     assert of_kind(shop, Override) == []
 
 
+def test_entries_about_orders_are_told_from_others_by_their_bytes(shop: Shop) -> None:
+    shop.till.collect.remind(ORDER)
+    shop.till.sale.scan(CABLE.sku)
+    shop.till.sale.discard()
+    marked = [decode_entry(one.line).kind for one in shop.journal.read(0, 99) if own_orders.MARK in one.line]
+    assert marked == [events.PICKUP_REMINDED]
+    assert {kind for kind in events.KINDS if kind.startswith("pickup.")} == own_orders.OF_ORDERS
+
+
 # --- an order that is not in the list ---------------------------------------------------------------------------------
 
 
@@ -337,6 +348,33 @@ def test_it_comes_into_the_list_before_anybody_has_heard_that_it_was_packed(shop
     page(shop, replace(STANDING, state=RESERVED, ready_ms=0, parcels=0), 0)
     assert shop.till.collect.lists()[0].to_pick == (), "nobody shall pick it again"
     refused(lambda: shop.till.collect.scan(qr()), Code.PICKUP_HANDED_OVER)
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 1), st.sampled_from(["parcel", "tick", "articles", "lift", "page"])), max_size=8)
+)
+def test_one_parcel_never_goes_twice_unless_somebody_lifts_it(steps: list[tuple[int, str]]) -> None:
+    """Two tills of a store that may hear of each other or not, one photographed code, and one parcel with its goods."""
+    tills = [counter(online=False), counter(online=False)]
+    here = True
+    for n, step in steps:
+        shop = tills[n]
+        if step == "page":
+            told = next((one for till in tills for one in of_kind(till, PickupHandedOver)), None)
+            if told is not None:
+                page(shop, collect.after(STANDING, told, NOW), 0)
+            continue
+        try:
+            flow = opened(shop, qr()).all_checked()
+            if step in ("parcel", "articles") and here:
+                flow = scanned(shop, flow, *([LABEL] if step == "parcel" else [CABLE.sku, CABLE.sku, BATTERIES.sku]))
+            shop.till.collect.hand_over(flow, approved_by="Paul Weber" if step == "lift" else None)
+        except Refused:
+            continue
+        here = False
+    handed = [one for till in tills for one in of_kind(till, PickupHandedOver)]
+    assert len([one for one in handed if not one.override_by]) <= 1
+    assert len(handed) <= 2, "each till itself hands over once at most"
 
 
 # --- lists ------------------------------------------------------------------------------------------------------------

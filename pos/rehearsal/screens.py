@@ -13,6 +13,7 @@ from typing import Final
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 
+from pos.rehearsal.orders_story import CODE, LABEL, PICKED, UNPAID_CODE, UNPAID_LABEL
 from pos.rehearsal.puppet import Command
 from pos.rehearsal.regulars import AUDIO, LENA_CARD
 from pos.rehearsal.script import steps_of
@@ -52,6 +53,9 @@ DELIVER: Final = (
     f"go articles; wait screen=articles; scan {ROBOT_GTIN}; wait rest; key F6; wait rest;"
     " type Lindenweg 4; key Tab; type 10178; key Tab; type Berlin; wait rest"
 )
+COLLECT: Final = f"scan {LABEL}; type {CODE}; key Return; key Return; wait rest"
+UNPAID: Final = f"scan {UNPAID_LABEL}; type {UNPAID_CODE}; key Return; wait rest"
+PICK: Final = f"type {PICKED}; key Return; wait rest"
 FIND: Final = "key F2; type hoff; wait rest"
 
 STORY: Final = (
@@ -62,6 +66,10 @@ STORY: Final = (
     Picture(
         "customer", "06-customer", f"key Escape; key Escape; scan {LENA_CARD}; go customers; wait screen=customers"
     ),
+    Picture("collect", "07-collect", f"go collect; wait screen=collect; wait rest; {COLLECT}", COLLECT),
+    Picture("collect-unpaid", "07b-collect-unpaid", f"key Escape; {UNPAID}", UNPAID),
+    Picture("collect-pick", "", f"key Escape; {PICK}", PICK),
+    Picture("collect-offline", "07c-collect-offline", f"key Escape; link offline; wait rest; {COLLECT}", COLLECT),
     # Offline first: what a till has once heard live it never forgets.
     Picture(
         "sell-offline",

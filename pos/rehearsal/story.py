@@ -26,9 +26,10 @@ from pos.contract import (
     policy_stream,
     promotions_stream,
 )
+from pos.contract.goods import pickups_stream
 from pos.domain.catalogue import QuickKey
 from pos.domain.tax import Rate
-from pos.rehearsal import regulars, stock_story
+from pos.rehearsal import orders_story, regulars, stock_story
 
 STORE: Final = "S0042"
 TILL: Final = "Kasse 3"
@@ -150,6 +151,7 @@ def pages(as_of_ms: int) -> tuple[FeedPage, ...]:
         _page(promotions_stream(ZONE), offers, as_of_ms),
         _page(STORE_ROW.catalogue, articles, as_of_ms),
         _page(customers_stream(STORE), customers, as_of_ms),
+        _page(pickups_stream(STORE), [_item(*row) for row in orders_story.rows()], OFFLINE_STOCK_MS),
         *(_page(stream, rows, OFFLINE_STOCK_MS) for stream, rows in shelves),
     )
 

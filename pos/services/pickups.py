@@ -34,7 +34,7 @@ class PickupLists(Struct, frozen=True):
     """Every order of the store by what is to be done: to be picked by its deadline, to be cleared (something is
     short), to be cancelled, ready (whoever is here first), expired, done the newest first. ``as_of_ms``: server time
     of the word (UTC ms; None: there is none), ``live``: it is as good as now. ``to_pick_count`` counts also what is
-    not listed.
+    not listed. ``identity_from_minor``: the value from which on a document is looked at.
     """
 
     to_pick: tuple[Pickup, ...] = ()
@@ -46,6 +46,7 @@ class PickupLists(Struct, frozen=True):
     as_of_ms: int | None = None
     live: bool = False
     to_pick_count: int = 0
+    identity_from_minor: int = 0
 
 
 class Pickups:
@@ -82,6 +83,7 @@ class Pickups:
             as_of_ms=word.as_of_ms,
             live=self.live(),
             to_pick_count=len(of[collect.RESERVED]) + len(of[collect.SHORT]) + beyond,
+            identity_from_minor=self._replica.policy().identity_from_minor,
         ), NOTHING
 
     def find(self, text: str, limit: int = FOUND_MOST) -> tuple[tuple[Pickup, ...], Changes]:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from pos.base.clock import Clock
-from pos.contract.goods import StockAnswers
+from pos.contract.goods import PickupAnswer, StockAnswers
 from pos.contract.people import ContactAnswer, CustomerRow, CustomersAnswer, HoldAnswer, HoldRequest
 from pos.domain.customer import Identifier
 from pos.ports import Centre
@@ -68,6 +68,13 @@ class Concierge:
                 self._runner.money(lambda till: till.stock.learned(learned))
 
         self._centre.stock(sku, self._here(heard))
+
+    def pickup(self, text: str, done: Callable[[PickupAnswer | None], None]) -> None:
+        """Which store an order belongs to that is not in the list here; None: the centre did not answer."""
+        if self._centre is None:
+            done(None)
+        else:
+            self._centre.pickup(text, self._here(done))
 
     def contact(self, customer: str, done: Callable[[ContactAnswer | None], None]) -> None:
         """Contact data in the clear: first it is written down that somebody asked; None: not to be had now."""

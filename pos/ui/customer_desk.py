@@ -278,6 +278,8 @@ class CustomerDesk(QObject):
             self._touch_coupon(id_)
         elif kind == "cart":
             self._take_cart(id_)
+        elif kind == "matter":
+            self._counter.go("collect", order=id_)
 
     def _touch_coupon(self, id_: str) -> None:
         states = self._view.coupons if self._view is not None else ()

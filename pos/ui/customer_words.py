@@ -305,7 +305,9 @@ def matter_offer(matter: OpenMatter) -> Offer:
     icon = Icon.PICKUP if matter.kind == "pickup" else Icon.SERVICE
     said_already = matter.ref in matter.title or not matter.title
     detail = " · ".join(word for word in ("" if said_already else matter.ref, matter.detail) if word)
-    return Offer(f"matter-{matter.ref}", icon, matter.title or matter.ref, detail)
+    ready = matter.kind == "pickup" and bool(matter.ref)
+    action = QCoreApplication.translate("Customer", "Hand over") if ready else ""
+    return Offer(f"matter-{matter.ref}", icon, matter.title or matter.ref, detail, action)
 
 
 def purpose(purpose: str) -> str:

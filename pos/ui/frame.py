@@ -9,11 +9,11 @@ from pos.ui.icons import Icon
 from pos.ui.theme import Breakpoint, current
 from pos.ui.widgets.rail import Logo, RailButton, RailOperator
 
-RAIL = ("sell", "customers", "articles", "journal", "cash")
+RAIL = ("sell", "collect", "customers", "articles", "journal", "cash")
 
 
 class Rail(QFrame):
-    """``Rail(parent=None)``: the buttons of `RAIL` in that order, Ctrl+1 … Ctrl+4; the operator at its foot.
+    """``Rail(parent=None)``: the buttons of `RAIL` in that order, Ctrl+1 … Ctrl+6; the operator at its foot.
 
     Signals: ``chosen(str)`` with a screen's name, ``left()`` when the operator is pressed.
     """
@@ -32,6 +32,7 @@ class Rail(QFrame):
         column.addSpacing(12)
         self.buttons = {
             "sell": RailButton("", Icon.SELL),
+            "collect": RailButton("", Icon.PICKUP),
             "customers": RailButton("", Icon.CUSTOMERS),
             "articles": RailButton("", Icon.ARTICLES),
             "journal": RailButton("", Icon.JOURNAL),
@@ -52,6 +53,7 @@ class Rail(QFrame):
     def translate(self) -> None:
         """The texts, in the language in force."""
         self.buttons["sell"].setText(self.tr("Sell"))
+        self.buttons["collect"].setText(self.tr("Pickup"))
         self.buttons["customers"].setText(self.tr("Customers"))
         self.buttons["articles"].setText(self.tr("Articles"))
         self.buttons["journal"].setText(self.tr("Journal"))
@@ -71,6 +73,10 @@ class Rail(QFrame):
     def setWaiting(self, sales: int) -> None:
         """Sales not yet sent, in amber at the journal."""
         self.buttons["journal"].setBadge(str(sales) if sales else "", "amber")
+
+    def setToPick(self, orders: int) -> None:
+        """Online orders that wait to be picked."""
+        self.buttons["collect"].setBadge(str(orders) if orders else "")
 
     def setOperator(self, name: str) -> None:
         """Who is at the till; "M. Krüger" under the disc."""

@@ -77,6 +77,10 @@ class Icon(StrEnum):
     BIRTHDAY = "cake"
     QR = "qr-code"
     FILTER = "list-filter"
+    # online orders that are collected
+    PICK_LIST = "list-checks"
+    PLACE = "map-pin"
+    PARTLY = "package-minus"
     # articles and stock
     ARTICLES = "box"
     RESERVE = "bookmark"

@@ -36,6 +36,10 @@ class Printing(QObject):
         """Print the newest receipt again."""
         self._runner.money(lambda till: till.receipts.recent(limit=1), self._print_first, self._tell)
 
+    def paper(self, slip: Slip) -> None:
+        """Print what is no entry: a label, a list."""
+        self._runner.device(lambda: self._print_slip(slip, document_name(slip)), lambda: self._set(False), self._failed)
+
     def state(self) -> DeviceState:
         """The printer in the strip."""
         return DeviceState(Icon.PRINTER, self.tr("Printer"), self.tr("Printer: fault") if self._fault else "")

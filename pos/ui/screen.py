@@ -35,9 +35,10 @@ class Counter:
     ``go(name, **facts)`` opens another screen (its ``opened(**facts)`` is called); ``tell(error)`` shows an error's
     sentence as a bar in the flow of the current screen; ``say(kind, icon, strong, text)`` any other bar
     there, until somebody takes it away; ``print_slip(seq)`` prints entry ``seq`` on the device
-    thread and marks it printed; ``store()`` answers the store's row, None before the first sync; ``link()`` the
-    last known state of the line to the centre, None before the first answer, ``offline()`` whether the screen says
-    offline (after the grace period). ``enrolled()``: the first start is over, open the till and go to sign-in.
+    thread and marks it printed, ``print_paper(slip)`` what is no entry; ``store()`` answers the store's row, None
+    before the first sync; ``link()`` the last known state of the line to the centre, None before the first answer,
+    ``offline()`` whether the screen says offline (after the grace period). ``enrolled()``: the first start is over,
+    open the till and go to sign-in.
     ``send_now()``: push what waits without sitting out the pause after a failure; None: nothing can.
     ``concierge``: asks the centre about customers; None in a window without a line to any.
     ``switch(name, value)`` changes a setting of the screen (``language``, ``theme``) at once and keeps it.
@@ -53,6 +54,7 @@ class Counter:
     tell: Callable[[TresenError], None]
     say: Callable[[Kind, Icon, str, str], None]
     print_slip: Callable[[int], None]
+    print_paper: Callable[[Slip], None] = lambda slip: None
     link: Callable[[], LinkStatus | None] = lambda: None
     offline: Callable[[], bool] = lambda: False
     switch: Callable[[str, str], None] = lambda name, value: None

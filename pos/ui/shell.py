@@ -15,6 +15,7 @@ from pos.contract import OperatorRow
 from pos.services.changes import EVERYTHING, Changes
 from pos.services.link import LinkStatus
 from pos.ui import facing, i18n, theme
+from pos.ui.collect_alert import PickupAlert
 from pos.ui.concierge import Concierge
 from pos.ui.errors import tell
 from pos.ui.frame import RAIL, Rail
@@ -40,6 +41,7 @@ SCREENS: Final = {
     "first_start": "FirstStart",
     "signin": "SignIn",
     "sell": "Sell",
+    "collect": "Collect",
     "pay": "Pay",
     "done": "Done",
     "customers": "Customers",
@@ -78,6 +80,7 @@ class Shell(QWidget):
         self._rail = Rail()
         self._stack = QStackedWidget()
         self._status = Status(self, program, runner, self._rail, self.tell)
+        self._alert = PickupAlert(runner, self._rail, program.settings, lambda: self.front.name)
         self._lay_out()
         self.display: CustomerDisplay | None = None
         self.counter = self._counter()
@@ -123,6 +126,7 @@ class Shell(QWidget):
         self.runner.money(lambda till: till.checkout.recover(), failed=self.tell)
         self.runner.money(lambda till: till.signon.lock_after_s(), self.lock_after)
         self._status.start()
+        self._alert.look()
         self.go("signin")
         # After the paint that this turn of the event loop still does: the first frame comes before the network.
         QTimer.singleShot(0, self._first_frame)
@@ -409,6 +413,7 @@ class Shell(QWidget):
             tell=self.tell,
             say=self.say,
             print_slip=self._status.printing.entry,
+            print_paper=self._status.printing.paper,
             link=lambda: self._status.line.status,
             offline=lambda: self._status.line.offline,
             switch=self.switch,
@@ -422,6 +427,7 @@ class Shell(QWidget):
 
     def _changed(self, changes: Changes) -> None:
         self._status.line.changed(changes)
+        self._alert.changed(changes)
         if changes.operator:
             self.runner.money(lambda till: till.signon.current(), self._show_operator)
             self.runner.money(lambda till: till.signon.lock_after_s(), self.lock_after)

@@ -8,6 +8,11 @@ from PySide6.QtWidgets import QApplication
 _BETWEEN_MS = 140
 
 
+def arrived() -> None:
+    """Once: there is something new to be done."""
+    QApplication.beep()
+
+
 def unknown() -> None:
     """Twice: that code is not known."""
     QApplication.beep()

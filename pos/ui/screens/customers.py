@@ -271,6 +271,8 @@ class Customers(Screen):
         if kind == "cart":
             self._profile.choose(id_)
             self._draw()
+        elif kind == "matter":
+            self.counter.go("collect", order=id_)
         elif kind == "coupon":
             state = next(one for one in view.coupons if one.coupon.id == id_)
             if state.applied:

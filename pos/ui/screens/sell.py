@@ -13,6 +13,7 @@ from pos.base.errors import Code, Refused, TresenError
 from pos.domain.cash import Shift
 from pos.domain.catalogue import Article, QuickKey
 from pos.domain.checkout import Checkout, Phase
+from pos.domain.pickup_code import is_parcel_label, is_pickup_code
 from pos.domain.pricing import PricedCart
 from pos.domain.tender import CARD, CASH, POINTS
 from pos.services.changes import Changes
@@ -91,6 +92,7 @@ class Sell(Screen):
             Qt.Key.Key_F5: self._ask_discard,
             Qt.Key.Key_F7: self._stock.open,
             Qt.Key.Key_F8: self._ask_void,
+            Qt.Key.Key_F9: lambda: self.counter.go("collect"),
             Qt.Key.Key_F10: self._pay_cash,
             Qt.Key.Key_F11: self._pay_card,
             Qt.Key.Key_F12: self._pay,
@@ -189,6 +191,7 @@ class Sell(Screen):
             ("F5", self.tr("Discard the basket")),
             ("F7", self.tr("Open the article")),
             ("F8", self.tr("Void the last sale")),
+            ("F9", self.tr("Online orders to be collected")),
             ("F10", self.tr("Exact cash")),
             ("F11", self.tr("Card")),
             ("F12", self.tr("Pay")),
@@ -241,6 +244,9 @@ class Sell(Screen):
 
     def _scan(self, code: str) -> None:
         self._finding.close()
+        if is_pickup_code(code) or is_parcel_label(code):
+            self.counter.go("collect", scan=code)
+            return
         if self.customer.scanned(code):
             self.top.search.clear()
             return

@@ -1,25 +1,26 @@
 """What other channels may promise from a place, and what is lent to them while a customer fills in a form.
 
-available = max(0, on hand − reserved − buffer). The buffer covers what a store may have sold since it was last
-heard: the longer it is silent and the better an article sells there, the larger (docs/centre.md).
+available = max(0, on hand − reserved − buffer). The buffer is what the place always keeps back, and what its tills may
+have sold since they were last heard: the longer they are silent and the better an article sells there, the larger
+(docs/centre.md).
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Collection, Mapping, Sequence
-from typing import Final
+from typing import Any, Final
 
 import msgspec
 from msgspec import Struct
-from sqlalchemy import Connection, func, select, update
+from sqlalchemy import Connection, Row, func, select, update
 
-from pos.central import stock
+from pos.central import places, stock, wishes
 from pos.central.database import chunks, insert_all
 from pos.central.refusal import ID_TAKEN, MESSAGE_UNREADABLE, Refusal
-from pos.central.stock import Cause, Shelf
-from pos.central.tables import journal
-from pos.central.tables_stock import reservation, stock_move
+from pos.central.stock import Cause, Moved
+from pos.central.tables import journal, till
+from pos.central.tables_stock import location, reservation, stock_move
 from pos.domain.stock import Level, Move
 
 OUT_OF_STOCK: Final = "out-of-stock"
@@ -29,7 +30,7 @@ USED: Final = "used"
 LEASE_MOST_S: Final = 3_600
 DAY_MS: Final = 86_400_000
 RATE_DAYS: Final = 28
-# A store that talks at least once in this time is not silent: tills push at once and say hello otherwise.
+# A till that talks at least once in this time is not silent: it pushes at once, and asks for news every minute.
 HEARD_LATELY_MS: Final = 120_000
 SILENT_MOST_MS: Final = DAY_MS
 THIN: Final = 3
@@ -75,28 +76,38 @@ class ReservationAnswer(Struct, frozen=True):
 def available(connection: Connection, place: str, skus: Collection[str], now_ms: int) -> list[Available]:
     """What may be promised of these articles there; articles nobody has ever moved there are nothing."""
     found = stock.levels(connection, {(place, sku) for sku in skus})
-    heard_ms = heard(connection, place)
-    sold = _sold_lately(connection, place, skus, now_ms) if _silence(heard_ms, now_ms) else {}
+    tills = heard(connection, place)
+    silent = silence(tills, now_ms)
+    sold = _sold_lately(connection, place, skus, now_ms) if silent.mean_ms else {}
+    base = int(connection.execute(select(location.c.keep_back).where(location.c.location == place)).scalar() or 0)
     answers = []
     for sku in sorted(set(skus)):
         level = found.get((place, sku), Level(0))
-        spare = buffer(level.available, sold.get(sku, 0), _silence(heard_ms, now_ms))
+        spare = base + buffer(level.available, sold.get(sku, 0), silent.mean_ms, silent.whole_ms)
         answers.append(
             Available(
                 place, sku, level.on_hand, level.reserved, spare, max(0, level.available - spare), level.incoming,
-                level.incoming_on, heard_ms,
+                level.incoming_on, max(tills, default=0),
             )
         )  # fmt: skip
     return answers
 
 
-def buffer(free: int, sold: int, silence_ms: int) -> int:
+class Silence(Struct, frozen=True):
+    """``mean_ms``: of the tills of a place; ``whole_ms``: for how long none of them was heard."""
+
+    mean_ms: int = 0
+    whole_ms: int = 0
+
+
+def buffer(free: int, sold: int, silence_ms: int, whole_ms: int | None = None) -> int:
     """Pieces that a silent place may have sold: enough in 95 of 100 cases, were sales a Poisson process at the rate of
-    the last four weeks (``sold`` pieces in them). After a day of silence thin stock is not promised at all.
+    the last four weeks (``sold`` pieces in them). After a day without a word from anybody there (``whole_ms``; left
+    out: ``silence_ms``) thin stock is not promised at all.
     """
     if silence_ms <= 0:
         return 0
-    if silence_ms >= SILENT_MOST_MS and free <= THIN:
+    if (silence_ms if whole_ms is None else whole_ms) >= SILENT_MOST_MS and free <= THIN:
         return max(0, free)
     expected = sold * silence_ms / (RATE_DAYS * DAY_MS)
     # Sums of chances, never money: a fraction lost here moves the buffer by a piece at most.
@@ -111,13 +122,24 @@ def buffer(free: int, sold: int, silence_ms: int) -> int:
     return pieces
 
 
-def heard(connection: Connection, place: str) -> int:
-    """When a store's tills were last heard (UTC ms); 0: it has none, so nothing can happen there unheard."""
-    return int(connection.execute(select(func.max(journal.c.heard_at)).where(journal.c.store == place)).scalar() or 0)
+def heard(connection: Connection, place: str) -> list[int]:
+    """When each till of a place was last heard (UTC ms); those that are shut out can sell nothing. Of a place without
+    tills nothing is to be heard.
+    """
+    pushed = select(func.max(journal.c.heard_at)).where(journal.c.store == place, journal.c.till == till.c.till)
+    query = select(till.c.heard_at, pushed.scalar_subquery()).where(till.c.store == place, till.c.revoked_at.is_(None))
+    return [max(int(said or 0), int(told or 0)) for said, told in connection.execute(query)]
 
 
-def _silence(heard_ms: int, now_ms: int) -> int:
-    return max(0, now_ms - heard_ms - HEARD_LATELY_MS) if heard_ms else 0
+def silence(tills: Sequence[int], now_ms: int) -> Silence:
+    """How silent a place is. Each of its tills sells its share, so the silence of one counts by that; one that has not
+    been heard in the time rates are taken from has no share in them, unless that is true of all.
+    """
+    if not tills:
+        return Silence()
+    sharing = [at for at in tills if at > now_ms - RATE_DAYS * DAY_MS] or [max(tills)]
+    silences = [max(0, now_ms - at - HEARD_LATELY_MS) for at in sharing]
+    return Silence(sum(silences) // len(silences), min(silences))
 
 
 def _sold_lately(connection: Connection, place: str, skus: Collection[str], now_ms: int) -> dict[str, int]:
@@ -139,21 +161,24 @@ def _sold_lately(connection: Connection, place: str, skus: Collection[str], now_
 
 def lend(
     connection: Connection, id_: str, channel: str, body: ReservationPut, now_ms: int
-) -> tuple[ReservationAnswer, set[Shelf]]:
-    """Lend pieces, all or none; the same id again is answered as it stands. Refusals: 400, 409 OUT_OF_STOCK with the
-    first article of which there is not enough, 409 ID_TAKEN for another channel's id.
+) -> tuple[ReservationAnswer, Moved]:
+    """Lend pieces, all or none. Refusals: 400, 404 no such place, 409 OUT_OF_STOCK with the first article of which
+    there is not enough (the others are ``also``), 409 ID_TAKEN for another channel's id.
     """
-    before = connection.execute(select(reservation).where(reservation.c.id == id_)).one_or_none()
-    if before is not None:
-        if before.channel != channel:
-            raise Refusal(409, ID_TAKEN, id=id_)
-        return ReservationAnswer(id_, before.state, max(0, before.expires_at - now_ms) // 1000), set()
+    if connection.execute(select(reservation.c.id).where(reservation.c.id == id_)).first() is not None:
+        raise Refusal(409, ID_TAKEN, id=id_)
     wanted = _wanted(body.lines)
-    over = end_overdue(connection, now_ms, body.location)
-    stock.locked(connection, body.location, wanted)  # nobody else promises the same pieces until this is committed
-    for one in available(connection, body.location, wanted, now_ms):
-        if one.available < wanted[one.sku]:
-            raise Refusal(409, OUT_OF_STOCK, sku=one.sku, available=one.available, wanted=wanted[one.sku])
+    places.require(connection, body.location)
+    over = _overdue(connection, now_ms, body.location)
+    # Nobody else promises the same pieces until this is committed.
+    stock.locked(connection, body.location, wanted.keys() | {sku for row in over for sku in _lent(row)})
+    back = _end(connection, over, OVER, now_ms)
+    free = {one.sku: one.available for one in available(connection, body.location, wanted, now_ms)}
+    missing = [sku for sku in sorted(wanted) if free[sku] < wanted[sku]]
+    if missing:
+        first, *others = missing
+        also = {"also": ",".join(others)} if others else {}
+        raise Refusal(409, OUT_OF_STOCK, sku=first, available=free[first], wanted=wanted[first], **also)
     ttl_s = max(1, min(body.ttl_s, LEASE_MOST_S))
     row = {
         "id": id_, "location": body.location, "channel": channel, "expires_at": now_ms + ttl_s * 1000, "state": LIVE,
@@ -161,37 +186,58 @@ def lend(
     }  # fmt: skip
     insert_all(connection, reservation, [row])
     moved = stock.move(connection, [(Cause(id_, stock.RESERVED, now_ms), _moves(body.location, wanted, 1))])
-    return ReservationAnswer(id_, LIVE, ttl_s), {*moved, *over}
+    shelves = stock.then(back, moved)
+    wishes.fulfil(connection, shelves, now_ms)
+    return ReservationAnswer(id_, LIVE, ttl_s), shelves
+
+
+def standing(connection: Connection, id_: str, now_ms: int) -> ReservationAnswer:
+    """What has become of a reservation by now; one that nobody knows is over."""
+    row = connection.execute(select(reservation).where(reservation.c.id == id_)).one_or_none()
+    if row is None or (row.state == LIVE and row.expires_at <= now_ms):
+        return ReservationAnswer(id_, OVER, 0)
+    return ReservationAnswer(id_, row.state, (row.expires_at - now_ms) // 1000 if row.state == LIVE else 0)
 
 
 def give_back(
     connection: Connection, id_: str, channel: str, now_ms: int, state: str = OVER
-) -> tuple[ReservationAnswer, set[Shelf]]:
+) -> tuple[ReservationAnswer, Moved]:
     """End a reservation; of one that is over or unknown there is nothing to give. ``state`` USED: an order takes it."""
     query = select(reservation).where(reservation.c.id == id_, reservation.c.channel == channel).with_for_update()
     row = connection.execute(query).one_or_none()
     if row is None or row.state != LIVE:
-        return ReservationAnswer(id_, row.state if row is not None else OVER, 0), set()
-    return ReservationAnswer(id_, state, 0), _ended(connection, row, state, now_ms)
+        return ReservationAnswer(id_, row.state if row is not None else OVER, 0), {}
+    shelves = _end(connection, [row], state, now_ms)
+    if state == OVER:  # else the order keeps them at once
+        wishes.fulfil(connection, shelves, now_ms)
+    return ReservationAnswer(id_, state, 0), shelves
 
 
-def end_overdue(connection: Connection, now_ms: int, place: str = "") -> set[Shelf]:
+def end_overdue(connection: Connection, now_ms: int, place: str = "") -> Moved:
     """Release what was lent for too long; the shelves that changed."""
-    query = select(reservation).where(reservation.c.state == LIVE, reservation.c.expires_at <= now_ms)
-    if place:
-        query = query.where(reservation.c.location == place)
-    shelves: set[Shelf] = set()
-    for row in connection.execute(query.order_by(reservation.c.id).with_for_update()).all():
-        shelves |= _ended(connection, row, OVER, now_ms)
+    shelves = _end(connection, _overdue(connection, now_ms, place), OVER, now_ms)
+    wishes.fulfil(connection, shelves, now_ms)
     return shelves
 
 
-def _ended(connection: Connection, row: object, state: str, now_ms: int) -> set[Shelf]:
-    id_, place, lines = row.id, row.location, row.lines  # type: ignore[attr-defined]
-    connection.execute(update(reservation).where(reservation.c.id == id_).values(state=state))
-    wanted = _wanted(msgspec.json.decode(bytes(lines), type=tuple[LineAsked, ...]))
-    back = Cause(f"{id_}:back", stock.RELEASED, now_ms)
-    return set(stock.move(connection, [(back, _moves(place, wanted, -1))]))
+def _overdue(connection: Connection, now_ms: int, place: str) -> Sequence[Row[Any]]:
+    """What was lent for too long, locked until the commit."""
+    query = select(reservation).where(reservation.c.state == LIVE, reservation.c.expires_at <= now_ms)
+    if place:
+        query = query.where(reservation.c.location == place)
+    return connection.execute(query.order_by(reservation.c.id).with_for_update()).all()
+
+
+def _end(connection: Connection, rows: Sequence[Row[Any]], state: str, now_ms: int) -> Moved:
+    """All in one booking, so that shelves are taken in one order."""
+    for some in chunks([row.id for row in rows]):
+        connection.execute(update(reservation).where(reservation.c.id.in_(some)).values(state=state))
+    back = [(Cause(f"{row.id}:back", stock.RELEASED, now_ms), _moves(row.location, _lent(row), -1)) for row in rows]
+    return stock.move(connection, back)
+
+
+def _lent(row: Row[Any]) -> dict[str, int]:
+    return _wanted(msgspec.json.decode(bytes(row.lines), type=tuple[LineAsked, ...]))
 
 
 def _wanted(lines: Sequence[LineAsked]) -> dict[str, int]:

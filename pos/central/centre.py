@@ -189,6 +189,7 @@ class Centre:
             who = enrolment.caller(db, bearer, self.now_ms())
             if stream not in _streams(db, who):
                 raise Refusal(403, refusal.STREAM_FOREIGN, stream=stream)
+            enrolment.heard(db, who, self.now_ms())
             # Read before the rows: what a page claims to contain must not be younger than the page.
             applied = counter.applied(db, who.store)
             return feed.page(db, stream, cursor, limit, applied, self.now_ms())
@@ -275,17 +276,20 @@ class Centre:
 
         return self.run(work)
 
-    def available(self, bearer: str | None, store: str, skus: Sequence[str]) -> list[availability.Available]:
-        """What a channel may promise; ``bearer`` None: the back office asks. What was lent for too long is free
-        again.
+    def available(self, bearer: str | None, stores: str, skus: Sequence[str]) -> list[availability.Available]:
+        """What a channel may promise from ``stores`` (one, or several with commas between them); ``bearer`` None: the
+        back office asks. What was lent for too long is free again. Refusal 404.
         """
 
         def work(db: Connection) -> list[availability.Available]:
             now = self.now_ms()
             if bearer is not None:
                 channels.channel_of(db, bearer)
-            shelves = availability.end_overdue(db, now, store)
-            answer = availability.available(db, store, skus, now)
+            named = sorted({name for name in stores.split(",") if name})
+            for place in named:
+                places.require(db, place)
+            shelves = availability.end_overdue(db, now)
+            answer = [one for place in named for one in availability.available(db, place, skus, now)]
             feed.publish(db, goods_channels.told(db, shelves, (), now), now)
             return answer
 

@@ -21,6 +21,7 @@ from pos.contract import EnrolAnswer, EnrolRequest, TokenAnswer, TokenRequest, t
 
 CODE_VALID_MS: Final = 15 * 60_000
 TOKEN_VALID_MS: Final = 60 * 60_000
+HEARD_EVERY_MS: Final = 30_000
 SKEW_MOST_MS: Final = 5 * 60_000
 # Without the letters and digits that people take for one another.
 CODE_LETTERS: Final = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
@@ -132,6 +133,12 @@ def valid(connection: Connection, bearers: Sequence[str], now_ms: int) -> set[st
         good = till.c.revoked_at.is_(None) & (token.c.expires_at >= now_ms)
         found.update(connection.execute(query.where(token.c.token_hash.in_(some), good)).scalars())
     return {by_hash[hashed] for hashed in found}
+
+
+def heard(connection: Connection, who: Caller, now_ms: int) -> None:
+    """A till that asks has nothing left to push, for entries go first: what it sold is here. Noted twice a minute."""
+    this = (till.c.store == who.store) & (till.c.till == who.till)
+    connection.execute(update(till).where(this, till.c.heard_at < now_ms - HEARD_EVERY_MS).values(heard_at=now_ms))
 
 
 def revoke(connection: Connection, store_id: str, till_id: str, now_ms: int) -> None:

@@ -15,14 +15,14 @@ from msgspec.structs import replace
 from sqlalchemy import Connection, select, update
 
 from pos.base.errors import Code, Refused
-from pos.central import availability, customer_rows, letters, order_contacts, orders, pickup_keys, stock, wishes
+from pos.central import availability, customer_rows, letters, order_contacts, orders, pickup_keys, places, stock, wishes
 from pos.central.availability import ReservationPut
 from pos.central.database import insert_all
 from pos.central.enrolment import RandomBytes
 from pos.central.feed import Change
 from pos.central.orders import Happened, Order, Reach
 from pos.central.refusal import ID_TAKEN, MESSAGE_UNREADABLE, STORE_UNKNOWN, Refusal
-from pos.central.stock import Cause, Shelf
+from pos.central.stock import Cause, Moved, Shelf
 from pos.central.tables import store
 from pos.central.tables_orders import refund
 from pos.central.tables_people import put as puts
@@ -33,7 +33,6 @@ from pos.domain.stock import Move
 
 ORDER_UNKNOWN: Final = "order-unknown"
 REFUND_UNKNOWN: Final = "refund-unknown"
-LOCATION_UNKNOWN: Final = "location-unknown"
 ID_MOST: Final = 200
 TEXT_MOST: Final = 120
 LINES_MOST: Final = 200
@@ -172,6 +171,8 @@ def put(connection: Connection, at: Put, body: Body) -> tuple[Any, Changes]:
     if before is not None:
         if before.body_hash != digest:
             raise Refusal(409, ID_TAKEN, id=at.id)
+        if isinstance(body, ReservationPut):  # what was lent may be over by now
+            return availability.standing(connection, at.id, at.now_ms), {}
         return msgspec.json.decode(bytes(before.answer), type=ANSWERS[at.kind]), {}
     answer, shelves, changed = TAKERS[at.kind](connection, at, body)
     row = {"channel": at.channel, "kind": at.kind, "id": name, "body_hash": digest, "at": at.now_ms}
@@ -198,7 +199,7 @@ Taken = tuple[Any, set[Shelf], list[Order]]
 
 def _reservation(connection: Connection, at: Put, body: ReservationPut) -> Taken:
     answer, shelves = availability.lend(connection, at.id, at.channel, body, at.now_ms)
-    return answer, shelves, []
+    return answer, set(shelves), []
 
 
 def take_pickup(connection: Connection, at: Put, body: PickupPut) -> Taken:
@@ -227,14 +228,14 @@ def take_pickup(connection: Connection, at: Put, body: PickupPut) -> Taken:
         ),
     )  # fmt: skip
     reach = Reach(email=body.email, language=body.language, secret=at.random_bytes(SECRET_BYTES).hex())
-    shelves: set[Shelf] = set()
+    lent: Moved = {}
     if body.reservation:
-        _, shelves = availability.give_back(connection, body.reservation, at.channel, at.now_ms, availability.USED)
+        _, lent = availability.give_back(connection, body.reservation, at.channel, at.now_ms, availability.USED)
     order = Order(one, orders.PICKUP, reach)
     orders.insert(connection, order)
     orders.note(connection, one.id, Happened(at.id, "ordered", body.at_ms))
     moved = stock.move(connection, [(Cause(one.id, stock.ORDERED, at.now_ms), orders.moved(None, one))])
-    return Done(one.id, one.state), {*shelves, *moved}, [order]
+    return Done(one.id, one.state), {*lent, *moved}, [order]
 
 
 def _step(what: str, step: Callable[[Pickup, StepPut], Pickup]) -> Callable[[Connection, Put, StepPut], Taken]:
@@ -305,6 +306,7 @@ def _sent(order: Pickup, body: StepPut) -> Pickup:
 def _movement(connection: Connection, at: Put, body: MovementPut) -> Taken:
     if not body.location or not body.why or any(not line.sku for line in body.lines):
         raise Refusal(400, MESSAGE_UNREADABLE, what="location, why or lines")
+    places.require(connection, body.location)
     moves = [Move(body.location, line.sku, line.on_hand) for line in body.lines]
     shelves = stock.move(connection, [(Cause(f"{at.channel}:{at.id}", body.why[:40], body.at_ms), moves)])
     wishes.fulfil(connection, shelves, at.now_ms)

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, func, select
 from pos.central import counter, orders, refusal
 from pos.central.enrolment import Caller
 from pos.central.refusal import Refusal
-from pos.central.tables import journal, store
+from pos.central.tables import journal, store, till
 from pos.central.tables_stock import stock_level
 from pos.contract.goods import PickupAnswer, PlaceLevel, StockAnswers
 from pos.domain import collect
@@ -22,12 +22,13 @@ def stock_of(connection: Connection, who: Caller, sku: str, now_ms: int) -> Stoc
         raise Refusal(400, refusal.MESSAGE_UNREADABLE, what="sku")
     contained = counter.applied(connection, who.store)
     query = select(stock_level).where(stock_level.c.sku == sku).order_by(stock_level.c.location)
-    heards = select(journal.c.store, func.max(journal.c.heard_at).label("at")).group_by(journal.c.store)
-    heard = {row.store: row.at for row in connection.execute(heards)}
+    heard: dict[str, int] = {}
+    for table in (journal, till):
+        heards = select(table.c.store, func.max(table.c.heard_at)).group_by(table.c.store)
+        for name, at in connection.execute(heards):
+            heard[name] = max(heard.get(name, 0), int(at or 0))
     places = tuple(
-        PlaceLevel(
-            row.location, row.on_hand, row.reserved, row.incoming, row.incoming_on, int(heard.get(row.location) or 0)
-        )
+        PlaceLevel(row.location, row.on_hand, row.reserved, row.incoming, row.incoming_on, heard.get(row.location, 0))
         for row in connection.execute(query)
     )
     return StockAnswers(sku, places, contained, now_ms)

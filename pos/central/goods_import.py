@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import uuid
 from collections.abc import Mapping
@@ -11,12 +12,11 @@ import msgspec
 from msgspec.structs import replace
 from sqlalchemy import Connection, select
 
-from pos.central import feed, goods_channels, orders, places, stock
+from pos.central import feed, goods_channels, orders, places, stock, wishes
 from pos.central.database import upsert_all
 from pos.central.enrolment import RandomBytes
 from pos.central.goods_channels import OrderedLine, PickupPut
 from pos.central.orders import Happened, Order
-from pos.central.refusal import Refusal
 from pos.central.sheets import TRUE, BadRow, ImportReport, Record, Sheet, minor_units, required
 from pos.central.stock import Cause
 from pos.central.tables import feed_row, store
@@ -37,7 +37,7 @@ STATES: Final = (collect.RESERVED, collect.SHORT, collect.READY)
 
 def import_locations(connection: Connection, sheet: Sheet, now_ms: int) -> ImportReport:
     """Columns location, kind (store, warehouse), name; optional city, lat, lon (degrees), hours, phone,
-    delivers_in_days, collect_from. Stores' tills learn of all of them. The transaction's last act.
+    delivers_in_days, collect_from, keep_back. Stores' tills learn of them. The transaction's last act.
     """
     sheet.require(("location", "kind", "name"))
     before = {row.location: tuple(row) for row in connection.execute(select(location))}
@@ -67,6 +67,7 @@ def _location(cells: Mapping[str, str]) -> dict[str, Any]:
         "city": cells.get("city", ""), "lat_e6": _degrees(cells.get("lat", "")),
         "lon_e6": _degrees(cells.get("lon", "")), "hours": cells.get("hours", ""), "phone": cells.get("phone", ""),
         "delivers_in_days": days, "collect_from": cells.get("collect_from", ""),
+        "keep_back": _whole(cells.get("keep_back") or "0", "keep-back"),
     }  # fmt: skip
 
 
@@ -74,7 +75,7 @@ def _degrees(text: str) -> int:
     if not text:
         return 0
     match = DEGREES.fullmatch(text)
-    if match is None:
+    if match is None or int(match[2]) > 180:
         raise BadRow("position-unreadable", text)
     value = int(match[2]) * 1_000_000 + int(f"{match[3] or '0':0<6}")
     return -value if match[1] else value
@@ -103,11 +104,11 @@ def import_stock(
         except BadRow as bad:
             sheet.fault(record.line, bad.reason, bad.value)
     for at in sorted({at for at, _ in counted}):
-        if not places.exists(connection, at):
-            raise Refusal(404, goods_channels.LOCATION_UNKNOWN, location=at)
+        places.require(connection, at)
         feed.open_stream(connection, stock.stream_of(at), now_ms)
     before = stock.levels(connection, counted)
-    cause = Cause(f"counted:{now_ms}:{sheet.name}", stock.COUNTED, now_ms)
+    said = hashlib.sha256(repr((sorted(counted.items()), sorted(before.items()))).encode()).hexdigest()[:16]
+    cause = Cause(f"counted:{now_ms}:{said}", stock.COUNTED, now_ms)  # two tables may come in one millisecond
     moves = []
     for (at, sku), (on_hand, expected, on) in counted.items():
         level = before.get((at, sku))
@@ -115,8 +116,9 @@ def import_stock(
         if expected is not None:
             stock.set_incoming(connection, at, sku, expected, on)
     moved = stock.move(connection, [(cause, moves)])
-    touched = {*moved, *(shelf for shelf, said in counted.items() if said[1] is not None)}
+    touched = {*moved, *(shelf for shelf, row in counted.items() if row[1] is not None)}
     stock.ensure(connection, counted)
+    wishes.fulfil(connection, moved, now_ms)
     feed.publish(connection, stock.changes(connection, {*touched, *(counted.keys() - before.keys())}), now_ms)
     fresh = len(counted.keys() - before.keys())
     changed = len(moved.keys() & before.keys())

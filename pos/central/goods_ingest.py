@@ -4,7 +4,7 @@ the record is applied as far as it can be and shown to a person.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Final
 
 from msgspec import Raw, Struct
@@ -14,13 +14,14 @@ from pos.central import order_contacts, orders, pickup_ingest, places, stock, wi
 from pos.central.feed import Change
 from pos.central.goods_effects import ABOUT_ORDERS, Goods
 from pos.central.pickup_ingest import Origin
-from pos.central.stock import Cause
+from pos.central.stock import Cause, Moved, Shelf
 from pos.domain import events
 from pos.domain.stock import Move, moves_of
 
 __all__ = ["Applied", "Origin", "apply"]
 
 LOCATION_UNKNOWN: Final = "stock_location_unknown"
+NEGATIVE: Final = "stock_negative"
 WHY: Final = {
     events.SaleCompleted: stock.SALE,
     events.SaleVoided: stock.VOID,
@@ -49,22 +50,46 @@ def apply(
     for seq, one in goods:
         if isinstance(one.body, ABOUT_ORDERS):
             continue  # what an order keeps and gives moves with it
-        moves = moves_of(one.body, origin.store)
-        strange = sorted({move.location for move in moves} - {origin.store})
+        own = moves_of(one.body, origin.store)
+        strange = sorted({move.location for move in own} - {origin.store})
         for place in strange:
             if not places.exists(connection, place):
                 alarms.setdefault(seq, []).append((LOCATION_UNKNOWN, {"location": place}))
-        if moves:
-            booked.append((Cause(one.entry, WHY[type(one.body)], one.at), moves))
+        if own:
+            booked.append((Cause(one.entry, WHY[type(one.body)], one.at), own))
     wanted = pickup_ingest.reserved_skus(goods)
     free = {shelf: level.available for shelf, level in stock.levels(connection, wanted).items()} if wanted else {}
     met = pickup_ingest.apply(connection, origin, goods, personal, free)
     for seq, told in met.alarms.items():
         alarms.setdefault(seq, []).extend(told)
-    shelves = stock.move(connection, [*booked, *met.moves])
-    wishes.take(connection, [(one.entry, one.at, one.body) for _, one in goods])
+    moves = [*booked, *met.moves]
+    counted = stock.levels(connection, {(m.location, m.sku) for _, some in moves for m in some if m.on_hand < 0})
+    shelves = stock.move(connection, moves)
+    for seq, facts in _below_zero(shelves, counted.keys(), moves, {one.entry: seq for seq, one in goods}):
+        alarms.setdefault(seq, []).append((NEGATIVE, facts))
+    wishes.take(connection, [(one.entry, one.at, one.body) for _, one in goods], origin.received_at)
     wishes.fulfil(connection, shelves, origin.received_at)
     changes = stock.changes(connection, shelves)
     for stream, some in orders.changes(met.orders.values(), origin.received_at).items():
         changes.setdefault(stream, []).extend(some)
     return Applied(alarms, changes, order_contacts.tell(connection, met.orders.values()))
+
+
+def _below_zero(
+    shelves: Moved, counted: Collection[Shelf], moves: Sequence[tuple[Cause, Sequence[Move]]], seqs: Mapping[str, int]
+) -> Iterator[tuple[int, dict[str, str]]]:
+    """(number of the entry, facts) where a shelf has just gone below nothing: somebody should count it. Once, not with
+    every sale after that, and only where there ever was a figure: who keeps no stock is not told that it is wrong.
+    """
+    crossed = {shelf for shelf, (then, now) in shelves.items() if then.on_hand >= 0 > now.on_hand and shelf in counted}
+    found: dict[tuple[int, str], list[str]] = {}
+    for place, sku in sorted(crossed):
+        level, at = shelves[place, sku][0].on_hand, 0
+        for cause, some in moves:
+            level += sum(move.on_hand for move in some if (move.location, move.sku) == (place, sku))
+            if level < 0:
+                at = seqs.get(cause.id, 0)
+                break
+        found.setdefault((at or max(seqs.values()), place), []).append(sku)
+    for (seq, place), skus in found.items():
+        yield seq, {"location": place, "sku": " ".join(skus)}

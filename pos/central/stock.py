@@ -30,6 +30,7 @@ COUNTED: Final = "counted"
 SENT: Final = "sent"
 
 Shelf = tuple[str, str]  # location, sku
+Moved = dict[Shelf, tuple[Level, Level]]  # what was there before, and what is there now
 
 
 class Cause(Struct, frozen=True):
@@ -40,7 +41,7 @@ class Cause(Struct, frozen=True):
     at: int
 
 
-def move(connection: Connection, moved: Iterable[tuple[Cause, Sequence[Move]]]) -> dict[Shelf, tuple[Level, Level]]:
+def move(connection: Connection, moved: Iterable[tuple[Cause, Sequence[Move]]]) -> Moved:
     """Book moves; a cause that was booked before for the same article and location does nothing. Returns the shelves
     that changed, each with its level before and after. Rows are taken in sorted order, so that two transactions that
     touch the same shelves wait for each other and never in a circle.
@@ -69,6 +70,11 @@ def move(connection: Connection, moved: Iterable[tuple[Cause, Sequence[Move]]]) 
         on_hand, reserved = sums.get(shelf, (0, 0))
         sums[shelf] = (on_hand + row["on_hand"], reserved + row["reserved"])
     return _levels_moved(connection, dict(sorted(sums.items())))
+
+
+def then(first: Moved, second: Moved) -> Moved:
+    """Two bookings, one after the other, as one."""
+    return {**first, **{shelf: (first.get(shelf, pair)[0], pair[1]) for shelf, pair in second.items()}}
 
 
 def levels(connection: Connection, shelves: Collection[Shelf]) -> dict[Shelf, Level]:
@@ -136,7 +142,7 @@ def _fresh(connection: Connection, rows: list[dict[str, Any]]) -> list[dict[str,
     return [row for row in rows if (row["location"], row["id"], row["sku"]) not in known]
 
 
-def _levels_moved(connection: Connection, sums: dict[Shelf, tuple[int, int]]) -> dict[Shelf, tuple[Level, Level]]:
+def _levels_moved(connection: Connection, sums: dict[Shelf, tuple[int, int]]) -> Moved:
     dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
     rows = [_row(shelf, Level(*deltas)) for shelf, deltas in sums.items()]
     statement = dialect.insert(stock_level)

@@ -10,7 +10,8 @@ from pos.central.tables import _bytes, _key, _table, _text, _whole, metadata
 
 __all__ = ["metadata"]
 
-# A place that holds stock. Positions are whole millionths of a degree.
+# A place that holds stock. Positions are whole millionths of a degree; ``keep_back``: pieces of each article that other
+# channels are never promised.
 location = _table(
     "location",
     _key("location"),
@@ -23,6 +24,7 @@ location = _table(
     _text("phone"),
     _whole("delivers_in_days"),
     _text("collect_from"),
+    _whole("keep_back"),
 )
 stock_level = _table(
     "stock_level",

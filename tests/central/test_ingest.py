@@ -38,7 +38,7 @@ def test_a_push_is_acknowledged_with_its_chain_and_applied(till: Till, database:
     answer = till.push()
     assert (answer.code, answer.acked_seq, answer.acked_hash) == ("ok", 4, till.hashes[4])
     assert {outcome.status for outcome in answer.outcomes} == {"applied"}
-    assert answer.heads.keys() == {"catalog:main", "policy:S0042", "promo:main", "cust:S0042"}
+    assert answer.heads.keys() == {"catalog:main", "policy:S0042", "promo:main", "cust:S0042", "stock:S0042"}
     assert (count("event"), count("receipt"), count("receipt_vat"), count("receipt_tender")) == (4, 3, 3, 3)
     with database.transaction() as db:
         stored = db.execute(select(event.c.line).order_by(event.c.seq)).scalars().all()

@@ -53,6 +53,7 @@ DELIVER: Final = (
     f"go articles; wait screen=articles; scan {ROBOT_GTIN}; wait rest; key F6; wait rest;"
     " type Lindenweg 4; key Tab; type 10178; key Tab; type Berlin; wait rest"
 )
+ORDERS: Final = "go collect; wait screen=collect; wait rest"
 COLLECT: Final = f"scan {LABEL}; type {CODE}; key Return; key Return; wait rest"
 UNPAID: Final = f"scan {UNPAID_LABEL}; type {UNPAID_CODE}; key Return; wait rest"
 PICK: Final = f"type {PICKED}; key Return; wait rest"
@@ -66,10 +67,10 @@ STORY: Final = (
     Picture(
         "customer", "06-customer", f"key Escape; key Escape; scan {LENA_CARD}; go customers; wait screen=customers"
     ),
-    Picture("collect", "07-collect", f"go collect; wait screen=collect; wait rest; {COLLECT}", COLLECT),
-    Picture("collect-unpaid", "07b-collect-unpaid", f"key Escape; {UNPAID}", UNPAID),
-    Picture("collect-pick", "", f"key Escape; {PICK}", PICK),
-    Picture("collect-offline", "07c-collect-offline", f"key Escape; link offline; wait rest; {COLLECT}", COLLECT),
+    Picture("collect", "07-collect", f"{ORDERS}; {COLLECT}", COLLECT),
+    Picture("collect-unpaid", "07b-collect-unpaid", f"key Escape; {ORDERS}; {UNPAID}", UNPAID),
+    Picture("collect-pick", "", f"key Escape; {ORDERS}; {PICK}", PICK),
+    Picture("collect-offline", "07c-collect-offline", f"key Escape; {ORDERS}; link offline; {COLLECT}", COLLECT),
     # Offline first: what a till has once heard live it never forgets.
     Picture(
         "sell-offline",

@@ -32,6 +32,7 @@ from pos.services.changes import Changes
 from pos.ui import i18n, tones
 from pos.ui.errors import tell
 from pos.ui.screens.collect import Collect
+from pos.ui.widgets.labels import Label
 from pos.ui.widgets.notices import NoticeBar
 from pos.ui.widgets.rail import RailButton
 from tests.services.shop import BATTERIES, CABLE, HEADPHONES
@@ -331,6 +332,8 @@ def test_an_unpaid_order_is_paid_and_handed_over_with_the_sale(shop: Counter) ->
     (sale,) = bodies(shop, SaleCompleted)
     assert sale.total_minor == 3_797
     assert handed(shop).sale == sale.sale
+    said = [one.text() for one in shop.shell.front.findChildren(Label) if one.isVisible()]
+    assert any(f"W-{UNPAID} handed over" in words for words in said)
 
 
 def test_what_is_unpaid_and_not_wanted_goes_back_to_the_shelf(screen: Counter) -> None:

@@ -372,7 +372,7 @@ class Collect(Screen):
         focus, shown = self.window().focusWidget(), self.page.panel.words
         n = focus.words.n if isinstance(focus, LineRow) else 0
         lines = shown.lines if shown is not None else ()
-        n = n or next((line.n for line in lines if line.other and not line.checked and not line.undo), 0)
+        n = n or next((line.n for line in lines if line.other and line.able and not line.checked), 0)
         if n:
             self._picks(self.picking.miss, self.desk.decline)(n)
 

@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pos.domain import tender
+from pos.domain.cart import PICKUP
 from pos.domain.customer import is_customer_code
 from pos.domain.slip import Qr, Slip
 from pos.services.changes import Changes
@@ -212,7 +213,8 @@ class Done(Screen):
         given = sum(paid.given_minor for paid in sale.tenders if paid.change_minor)
         if completed.change_minor:
             facts.append(self.tr("given {amount}").format(amount=i18n.money(given, sale.currency)))
-        return facts
+        orders = {line.fulfil.number for line in sale.lines if line.fulfil is not None and line.fulfil.kind == PICKUP}
+        return facts + [self.tr("{number} handed over").format(number=number) for number in sorted(orders)]
 
     def _show_points(self, view: CustomerView | None) -> None:
         """What the sale has earned, and the balance with it."""

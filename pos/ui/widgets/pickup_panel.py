@@ -183,9 +183,13 @@ class PickupPanel(QWidget):
             row.setWords(words)
             return row
         made = LineRow(words)
-        made.clicked.connect(lambda: self.line.emit(made.words.n))
+        made.clicked.connect(lambda: self._touch(made.words))
         made.other.connect(lambda: self.other.emit(made.words.n))
         return made
+
+    def _touch(self, words: LineWords) -> None:
+        if words.able:
+            self.line.emit(words.n)
 
     def _duty(self, words: DutyWords) -> DutyRow:
         row = self._duties.get(words.text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, QSize, Signal
+from PySide6.QtCore import QPoint, QRectF, QSize, Signal
 from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -21,6 +21,7 @@ from pos.ui.widgets.pickup_list import Mark
 _HEAD = 60
 _DUTY = 48
 _TILE = 40
+_NARROW = 320
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +154,6 @@ class LineRow(PaintedButton):
         self.setText(words.name)
         self.setAccessibleDescription(" ".join(word for word in (words.detail, words.count, words.figure) if word))
         self.setChecked(words.checked)
-        self.setEnabled(words.able)
         self._more.setObjectName(f"pickup-other-{words.n}")
         self._more.setIconName(Icon.AGAIN if words.undo else Icon.CLOSE)
         self._more.setToolTip(words.other)
@@ -163,6 +163,9 @@ class LineRow(PaintedButton):
 
     def nextCheckState(self) -> None:
         """Whether it is checked is for the screen to say."""
+
+    def hitButton(self, pos: QPoint) -> bool:
+        return self.words.able  # not switched off as a whole: what was declined can be taken back at its right end
 
     def sizeHint(self) -> QSize:
         return QSize(280, self.minimumHeight())
@@ -184,13 +187,12 @@ class LineRow(PaintedButton):
                 paint.text(painter, box, words.count, font("micro"), c.text2, paint.CENTRE, elide=False)
         paint.icon_tile(painter, QRectF(edge + 12, middle - _TILE / 2, _TILE, _TILE), words.icon)
         left = edge + 24 + _TILE
-        room = QRectF(left, middle - 20, self.width() - left - (38 if words.other else 0), 20)
+        room = QRectF(left, middle - 20, self.width() - left - (28 if words.other else 0), 20)
         face = paint.resized(font("body", weight=500), 14)
         lower = room.translated(0, 20)
         if words.figure:
             used = paint.text_width(words.figure, font("bodyStrong")) + 12
-            # Where name and figure are too long for one line, the figure stands below.
-            narrow = paint.text_width(words.name, face) > room.width() - used
+            narrow = self.width() < _NARROW  # then the name needs the line for itself
             whole = lower if narrow else QRectF(room.left(), 0, room.width(), self.height() - 1)
             paint.text(painter, whole, words.figure, font("bodyStrong"), c.text, paint.RIGHT)
             lower.setRight(lower.right() - used)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 import msgspec
@@ -37,6 +37,7 @@ BY_ID: Final = "SELECT row FROM pickup WHERE id = ?"
 BY_LABEL: Final = "SELECT row FROM pickup WHERE label = ? LIMIT 1"
 BY_CODE: Final = "SELECT row FROM pickup WHERE code = ? ORDER BY due LIMIT ?"
 SAME_CODE_MOST: Final = 10
+DECODED_MOST: Final = 3_000
 # The centre takes them out of the stream after two days; a till that it cannot reach does so by itself.
 DONE_KEPT_MS: Final = 7 * 86_400_000
 COUNTS: Final = "SELECT state, count(*) FROM pickup GROUP BY state"
@@ -47,6 +48,27 @@ BY_TEXT: Final = (
     f" {DONE_LAST}, due LIMIT ?) ORDER BY {DONE_LAST}, due"
 )
 HOLDS: Final = "instr(found, ?) > 0"
+
+
+class Decoded:
+    """Orders as they are read: a screen asks for all its lists at each change, and most rows are what they were."""
+
+    def __init__(self) -> None:
+        self._orders: dict[bytes, Pickup] = {}
+
+    def of(self, rows: Iterable[tuple[bytes]]) -> list[Pickup]:
+        """Those that can be decoded; each once, until its row changes."""
+        if len(self._orders) > DECODED_MOST:
+            self._orders.clear()
+        found = []
+        for (row,) in rows:
+            order = self._orders.get(row)
+            if order is None:
+                with contextlib.suppress(msgspec.MsgspecError):
+                    order = self._orders[row] = msgspec.json.decode(row, type=Pickup)
+            if order is not None:
+                found.append(order)
+        return found
 
 
 class PickupTables:

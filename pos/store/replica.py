@@ -80,6 +80,7 @@ class ReplicaReader:
         self._version = -1
         self._changes: dict[str, int] = {}
         self._kept: dict[str, tuple[int, Any]] = {}
+        self._orders = pickups.Decoded()
 
     def article(self, key: str) -> Article | None:
         rows = self._rows(BY_CODE, wanted_key(key)) or self._rows(BY_SKU, key)
@@ -173,24 +174,24 @@ class ReplicaReader:
         return rows[0] if rows else RelatedRow()
 
     def pickups(self, state: str, limit: int) -> list[Pickup]:
-        return _decoded(self._rows(pickups.LISTED, state, limit), Pickup)
+        return self._orders.of(self._rows(pickups.LISTED, state, limit))
 
     def pickup_counts(self) -> dict[str, int]:
         return dict(self._rows(pickups.COUNTS))
 
     def pickup(self, order: str) -> Pickup | None:
-        rows = _decoded(self._rows(pickups.BY_ID, order), Pickup)
+        rows = self._orders.of(self._rows(pickups.BY_ID, order))
         return rows[0] if rows else None
 
     def pickups_found(self, text: str, limit: int) -> list[Pickup]:
         query, typed = pickups.query(text)
-        return _decoded(self._rows(query, *typed, limit), Pickup) if query else []
+        return self._orders.of(self._rows(query, *typed, limit)) if query else []
 
     def pickups_by_code(self, code: str) -> list[Pickup]:
-        return _decoded(self._rows(pickups.BY_CODE, code, pickups.SAME_CODE_MOST), Pickup)
+        return self._orders.of(self._rows(pickups.BY_CODE, code, pickups.SAME_CODE_MOST))
 
     def pickup_by_label(self, label: str) -> Pickup | None:
-        rows = _decoded(self._rows(pickups.BY_LABEL, label), Pickup)
+        rows = self._orders.of(self._rows(pickups.BY_LABEL, label))
         return rows[0] if rows else None
 
     def pickups_word(self) -> Word:

@@ -140,6 +140,27 @@ def test_found_by_any_part_of_number_code_or_name_folded(
     assert numbers(reader.pickups_found(text, 9)) == found
 
 
+def test_half_a_character_of_a_broken_scanner_finds_nothing(writer: SqliteReplicaWriter, reader: ReplicaReader) -> None:
+    writer.apply(told(row(one(1))))
+    assert (reader.pickups_found("\ud800", 9), reader.pickup("\ud800"), reader.pickup_by_label("\ud800")) == (
+        [], None, None,
+    )  # fmt: skip
+
+
+def test_a_row_is_decoded_once_until_it_changes(
+    writer: SqliteReplicaWriter, reader: ReplicaReader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pickups, "DECODED_MOST", 2)
+    writer.apply(told(*(row(one(n)) for n in range(1, 5))))
+    first = reader.pickup(one(1).id)
+    assert reader.pickups(READY, 9)[0] is first
+    writer.apply(told(row(replace(one(1), note="new"), ver=2), at=4))
+    again = reader.pickup(one(1).id)
+    assert again is not None
+    assert again.note == "new"
+    assert len(reader.pickups(READY, 9)) == 4
+
+
 def test_open_ones_come_first_and_no_more_than_asked_for(writer: SqliteReplicaWriter, reader: ReplicaReader) -> None:
     done = one(1, state=HANDED_OVER, done_ms=NOW, name="Lena")
     writer.apply(told(row(done), row(one(2, name="Lena")), row(one(3, name="Lena", ready_ms=NOW))))

@@ -12,6 +12,7 @@ from pos.bootstrap import programs
 from pos.bootstrap.embedded import EmbeddedCentre
 from pos.bootstrap.enrolment import enrol
 from pos.bootstrap.puppet import STORY
+from pos.bootstrap.shop import shop
 from pos.rehearsal import story
 from pos.rehearsal.screens import screens as draw
 from pos.rehearsal.tour import Actor, print_summary, say
@@ -27,7 +28,8 @@ def tour(out: Path) -> int:
     centre = EmbeddedCentre(stage / "centre")
     folder = Folder(stage / "till")
     enrol(folder, centre.url, centre.enrol_code, "demo")
-    summary = play(out, centre, lambda url: _puppet(folder, url), lambda: folder.journal, say)
+    web = shop(centre.url, centre.channel_key(), centre.ready.store)
+    summary = play(out, centre, web, lambda url: _puppet(folder, url), lambda: folder.journal, say)
     print_summary(summary, out)
     return 1 if summary.faults else 0
 

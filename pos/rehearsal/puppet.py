@@ -35,7 +35,8 @@ class Command(msgspec.Struct, frozen=True):
     ``text``: what to scan or type, the key's name (``F12``, ``Return``), the widget's object name, the picture's path,
     a setting and its value (``customer_display=window``),
     or for *wait* a condition: ``screen=sell``, ``online``, ``offline``, ``sent`` (nothing waits to be sent),
-    ``customer`` (the sale has one), ``live``, ``hold``.
+    ``customer`` (the sale has one), ``live``, ``hold``, ``order=W-1`` (it is in the list),
+    ``level=place/article/pieces``.
     """
 
     do: str
@@ -65,7 +66,7 @@ class Puppet(QObject):
         self._left_ms = 0
         self._spoken = shell.program.settings().text("language")
         self._asking = False
-        self._told = ""
+        self._told = False
         self._wanted: Callable[[], bool] = lambda: True
         self._timer = QTimer(self, interval=LOOK_EVERY_MS)
         self._timer.timeout.connect(self._look)
@@ -226,30 +227,39 @@ class Puppet(QObject):
             "sent": lambda: self._line().queue == 0,
             "operators": lambda: self._shell.program.store() is not None,
             "rest": lambda: True,
-            "customer": lambda: self._known("customer"),
-            "live": lambda: self._known("live"),
-            "hold": lambda: self._known("hold"),
+            "customer": lambda: self._told_by(lambda view: view is not None),
+            "live": lambda: self._told_by(lambda view: view is not None and view.points.live),
+            "hold": lambda: self._told_by(lambda view: view is not None and view.allowed.points > CAP_POINTS),
+            "order": lambda: self._is_so(lambda seen: self._shell.runner.look(lambda at: at.pickups.find(value), seen)),
+            "level": lambda: self._is_so(lambda seen: self._level(value, seen)),
         }[name]
 
-    def _known(self, what: str) -> bool:
-        """Is there a customer of the sale, and has the centre answered about them? Asked anew until it is so."""
+    def _told_by(self, said: Callable[[CustomerView | None], bool]) -> bool:
+        """What the till says of the sale's customer."""
+        return self._is_so(
+            lambda seen: self._shell.runner.money(lambda till: till.customers.view(), lambda view: seen(said(view)))
+        )
+
+    def _level(self, text: str, seen: Callable[[object], None]) -> None:
+        place, sku, pieces = text.split("/")
+        self._shell.runner.look(
+            lambda at: at.shelves.levels([sku], place),
+            lambda found: seen(sku in found and found[sku].level.on_hand == int(pieces)),
+        )
+
+    def _is_so(self, ask: Callable[[Callable[[object], None]], None]) -> bool:
+        """Has the last answer been yes? Asked anew until it is so."""
         if self._asking:
             return False
-        if self._told == what:
-            self._told = ""
+        if self._told:
+            self._told = False
             return True
         self._asking = True
 
-        def heard(view: CustomerView | None) -> None:
-            self._asking = False
-            said = view is not None and {
-                "customer": True,
-                "live": view.points.live,
-                "hold": view.allowed.points > CAP_POINTS,
-            }[what]
-            self._told = what if said else ""
+        def seen(answer: object) -> None:
+            self._asking, self._told = False, bool(answer)
 
-        self._shell.runner.money(lambda till: till.customers.view(), heard)
+        ask(seen)
         return False
 
     def _answer(self, ok: bool, problem: str = "") -> None:

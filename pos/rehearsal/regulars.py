@@ -109,9 +109,7 @@ CONTACTS: Final = (
     ContactRow(
         at("2025-11-03 20:41"), "order", "web", "Onlinekauf W-47102", "Toaster Retro · geliefert 05.11.", 31_888, "EUR"
     ),
-    ContactRow(
-        at("2025-10-28 17:02"), "sale", "store", "Berlin Alexanderplatz", "Kaffeebohnen, Filter", 5_788, "EUR"
-    ),
+    ContactRow(at("2025-10-28 17:02"), "sale", "store", "Berlin Alexanderplatz", "Kaffeebohnen, Filter", 5_788, "EUR"),
 )
 LEDGER: Final = (
     LedgerRow(at("2025-11-12 10:30"), "void", -39, "web"),

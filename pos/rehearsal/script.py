@@ -1,7 +1,7 @@
 """The store day that the tour plays, as data: what happens, the steps that do it, the picture after it, the sales.
 
-A step is a word of `pos.rehearsal.puppet.Command` and its text; ``cut``, ``join`` and ``kill`` are the conductor's, and
-``go`` is the key of a screen of the rail.
+A step is a word of `pos.rehearsal.puppet.Command` and its text; ``cut``, ``join``, ``kill`` and ``shop`` are the
+conductor's (`pos.rehearsal.tour.Conductor`, as are names like ``$qr``), and ``go`` is the key of a screen of the rail.
 ``$3`` stands for the in-store EAN of the third best seller in ``resources/demo/made_up.csv``.
 """
 
@@ -24,8 +24,13 @@ SIGN_IN: Final = "wait screen=signin; wait operators; type 1111; "
 FLOAT_MINOR: Final = 30_000
 # Points that are spent in the course of the day: with the centre's leave, and without anybody's.
 REDEEMED: Final = 1_000 + 500
+# Pieces of online orders: two of the first, one of the second.
+HANDED_OVER: Final = 2 + 1
 # Whose price ends up in the drawer, scan by scan; "heart" finds the best seller, the voided sale is not among them.
 PAID_IN_CASH: Final = (1, 2, 1, 3, 1, 7, 8, 9, 11, 12, 2, 3, 2)
+
+TO_PICK: Final = "go collect; wait screen=collect; wait order=$number; type $number; key Return; wait rest"
+MAKE_READY: Final = "key Return; wait rest; key F12; type A-01; key Return; wait rest; wait sent"
 
 DAY: Final = (
     ("The till asks who is there", "wait screen=signin; wait operators", "sign-in", 0),
@@ -65,9 +70,28 @@ DAY: Final = (
         1,
     ),
     ("Her receipt, for the telephone", "wait rest", "display-thanks", 0),
-    ("A code nobody knows", "key F12; wait screen=sell; scan 4006381333931", "unknown", 0),
+    (
+        "Somebody buys in the web: the article's figure moves here",
+        "key F12; wait screen=sell; go articles; wait screen=articles; shop sell; wait level=$level; scan $sku;"
+        " wait rest",
+        "article",
+        0,
+    ),
+    ("An online order, to be picked", f"shop order 2; {TO_PICK}", "order-to-pick", 0),
+    ("Packed; the customer gets the code", MAKE_READY, "order-ready", 0),
+    ("The customer is here: code and parcel are scanned", "shop here; scan $qr; scan $label; wait rest", "collect", 0),
+    ("Handed over", "key F12; wait rest", "handed-over", 0),
+    ("Another one, for later", f"shop order 1; {TO_PICK}; {MAKE_READY}", "", 0),
+    ("A code nobody knows", "go sell; wait screen=sell; scan 4006381333931", "unknown", 0),
     ("The line is cut", "key Escape; cut; wait offline", "", 0),
-    ("Selling goes on", "scan $7; scan $8; scan $9", "offline", 0),
+    (
+        "Its customer comes: the signed code needs no line",
+        "go collect; wait screen=collect; scan $qr; scan $label; wait rest",
+        "collect-offline",
+        0,
+    ),
+    ("Handed over, offline", "key F12; wait rest", "", 0),
+    ("Selling goes on", "go sell; wait screen=sell; scan $7; scan $8; scan $9", "offline", 0),
     ("Cash, offline", "key F10; wait screen=done", "", 1),
     ("Card, offline", "scan $10; wait screen=sell; key F11; wait screen=pay; key F12; wait screen=done", "", 1),
     (

@@ -125,10 +125,13 @@ class WebShop:
 
     def state(self, order: str) -> dict[str, Any]:
         """What the centre says of an order: its state, the typed code, what the QR shows."""
-        return self._send("GET", f"/v1/pickups/{order}")
+        told: dict[str, Any] = self._send("GET", f"/v1/pickups/{order}")
+        return told
 
-    def available(self, sku: str) -> dict[str, Any]:
-        return self._send("GET", f"/v1/availability?sku={quote(sku)}&store={quote(self.store)}")
+    def left(self, sku: str) -> int:
+        """Pieces on hand in the warehouse."""
+        (one,) = self._send("GET", f"/v1/availability?sku={quote(sku)}&store={quote(self.warehouse)}")
+        return int(one["on_hand"])
 
     def act(self, at_ms: int) -> str:
         """Whatever somebody in the web does next; what it was, for whoever watches."""
@@ -146,7 +149,7 @@ class WebShop:
     def _id(self) -> str:
         return str(uuid.UUID(bytes=self._random.randbytes(16), version=4))
 
-    def _send(self, method: str, path: str, body: dict[str, Any] | None = None) -> dict[str, Any]:
+    def _send(self, method: str, path: str, body: dict[str, Any] | None = None) -> Any:
         """Raises Refused, or OSError if there is nobody."""
         request = urllib.request.Request(
             self.url + path,
@@ -156,8 +159,7 @@ class WebShop:
         )
         try:
             with urllib.request.urlopen(request, timeout=TIMEOUT_S) as answer:
-                told: dict[str, Any] = json.loads(answer.read() or b"{}")
-                return told
+                return json.loads(answer.read() or b"{}")
         except urllib.error.HTTPError as error:
             with error:
                 text = error.read()

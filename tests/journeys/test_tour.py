@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from pos.rehearsal.script import scenes
+from pos.rehearsal.script import HANDED_OVER, scenes
 
 HOUSE = Path(__file__).parents[2]
 
@@ -25,5 +25,6 @@ def test_the_store_day_ends_with_every_cent_where_it_belongs(tmp_path: Path) -> 
     assert summary["faults"] == []
     assert summary["sales"] == sum(scene.sales for scene in scenes())
     assert summary["kills"] == 2
+    assert (summary["orders"], summary["handed_over"]) == (2, HANDED_OVER)
     pictures = sorted(path.name for path in tmp_path.glob("*.png"))
     assert len(pictures) == summary["pictures"] == sum(bool(scene.picture) for scene in scenes())

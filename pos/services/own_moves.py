@@ -169,16 +169,18 @@ class OwnMoves:
         return any(place.location == key[0] for place in answer.places)
 
     def _contained(self, replica: Replica, store: str, tag: str) -> int:
-        """Up to which entry every word of a stream reaches; without a word, what was acknowledged."""
+        """Up to which entry every word of a stream reaches. Without a word, some way behind what was acknowledged: rows
+        may be here already of a stream that is not whole yet.
+        """
         assert self._journal is not None
-        acked = self._journal.acked().seq
+        far = max(0, self._journal.acked().seq - FORGET_AFTER)
         word = replica.stock_word(store)
-        contained = acked if word.as_of_ms is None else word.applied.get(tag, acked)
+        contained = far if word.as_of_ms is None else word.applied.get(tag, far)
         followed = [row.location for row in replica.locations() if row.followed and row.location != store]
         words = [replica.stock_word(location) for location in followed]
-        others = [word.applied.get(tag, acked) for word in words if word.as_of_ms is not None]
-        # A stream that has long stood still is not worth walking through history.
-        return min(contained, max(min(others, default=acked), acked - FORGET_AFTER))
+        others = [word.applied.get(tag, far) for word in words if word.as_of_ms is not None]
+        # Another place's stream that has long stood still is not worth walking through history.
+        return min(contained, max(min(others, default=contained), far))
 
     def _tidy(self) -> None:
         """Drop places of live answers that a stream knows better by now, then moves that every figure contains."""

@@ -16,8 +16,10 @@ from pos.bootstrap.uplink import Call, Uplink
 from pos.contract import first_hash, to_json
 from pos.domain.events import JournalOpened
 from pos.ports import PERSONAL, Head, Identity, NewFact
+from pos.services.changes import Changes
 from pos.services.link import Contact, Link
 from pos.services.outbox import Outbox
+from pos.sync.steps import Pulled
 from tests.services.memory import MemoryJournal
 from tests.services.shop import SetClock
 from tests.sync.doubles import CONFIG, KEY, PaperCentre, PaperTill
@@ -238,3 +240,23 @@ def test_personal_data_reach_the_centre_beside_their_entry_and_leave_the_till(co
     assert counter.journal.drafts() == {}
     assert counter.centre.lines == [item.line for item in counter.journal.entries]
     assert not any(b"Erika" in item.line for item in counter.journal.entries)
+
+
+# --- what a page changes ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("stream", "changes"),
+    [
+        ("stock:S0042", Changes(stock=True)),
+        ("stock:W01", Changes(stock=True)),
+        ("pickup:S0042", Changes(pickups=True)),
+        ("catalog:eu1", Changes(catalogue=True, operator=True, customer=True)),
+        ("stocks", Changes(catalogue=True, operator=True, customer=True)),
+    ],
+)
+def test_a_page_says_what_it_may_have_changed(stream: str, changes: Changes) -> None:
+    told: list[Changes] = []
+    uplink = Uplink(lambda call: told.append(call(None)[1]), [])  # type: ignore[arg-type]
+    uplink.heard(Pulled(stream, 1, 1))
+    assert told == [changes]

@@ -63,27 +63,30 @@ def apply(
     for seq, told in met.alarms.items():
         alarms.setdefault(seq, []).extend(told)
     moves = [*booked, *met.moves]
-    counted = stock.levels(connection, {(m.location, m.sku) for _, some in moves for m in some if m.on_hand < 0})
     shelves = stock.move(connection, moves)
-    for seq, facts in _below_zero(shelves, counted.keys(), moves, {one.entry: seq for seq, one in goods}):
+    below = {shelf for shelf, (before, after) in shelves.items() if before.on_hand >= 0 > after.on_hand}
+    for seq, facts in _below_zero(stock.told_before(connection, below), shelves, moves, goods):
         alarms.setdefault(seq, []).append((NEGATIVE, facts))
     wishes.take(connection, [(one.entry, one.at, one.body) for _, one in goods], origin.received_at)
     wishes.fulfil(connection, shelves, origin.received_at)
-    changes = stock.changes(connection, shelves)
+    changes = stock.rows({shelf: after for shelf, (_, after) in shelves.items()})
     for stream, some in orders.changes(met.orders.values(), origin.received_at).items():
         changes.setdefault(stream, []).extend(some)
     return Applied(alarms, changes, order_contacts.tell(connection, met.orders.values()))
 
 
 def _below_zero(
-    shelves: Moved, counted: Collection[Shelf], moves: Sequence[tuple[Cause, Sequence[Move]]], seqs: Mapping[str, int]
+    below: Collection[Shelf],
+    shelves: Moved,
+    moves: Sequence[tuple[Cause, Sequence[Move]]],
+    goods: Sequence[tuple[int, Goods]],
 ) -> Iterator[tuple[int, dict[str, str]]]:
     """(number of the entry, facts) where a shelf has just gone below nothing: somebody should count it. Once, not with
     every sale after that, and only where there ever was a figure: who keeps no stock is not told that it is wrong.
     """
-    crossed = {shelf for shelf, (then, now) in shelves.items() if then.on_hand >= 0 > now.on_hand and shelf in counted}
+    seqs = {one.entry: seq for seq, one in goods}
     found: dict[tuple[int, str], list[str]] = {}
-    for place, sku in sorted(crossed):
+    for place, sku in sorted(below):
         level, at = shelves[place, sku][0].on_hand, 0
         for cause, some in moves:
             level += sum(move.on_hand for move in some if (move.location, move.sku) == (place, sku))

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from msgspec import Struct
@@ -12,6 +12,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from pos.central.database import chunks
 from pos.central.feed import Change
+from pos.central.tables import feed_row
 from pos.central.tables_stock import stock_level, stock_move
 from pos.contract import to_json
 from pos.contract.goods import FEED_STOCK, StockRow, stock_stream
@@ -113,10 +114,26 @@ def set_incoming(connection: Connection, place: str, sku: str, incoming: int, on
 
 def changes(connection: Connection, shelves: Collection[Shelf]) -> dict[str, list[Change]]:
     """The rows of these shelves by stream, for `feed.publish`."""
+    return rows(levels(connection, shelves))
+
+
+def rows(known: Mapping[Shelf, Level]) -> dict[str, list[Change]]:
+    """`changes` of shelves whose levels are known."""
     found: dict[str, list[Change]] = {}
-    for (place, sku), level in levels(connection, shelves).items():
+    for (place, sku), level in known.items():
         row = StockRow(level.on_hand, level.reserved, level.incoming, level.incoming_on)
         found.setdefault(stock_stream(place), []).append(Change(FEED_STOCK, sku, to_json(row)))
+    return found
+
+
+def told_before(connection: Connection, shelves: Collection[Shelf]) -> set[Shelf]:
+    """Those of which tills have heard: of which there was a figure before this transaction."""
+    found: set[Shelf] = set()
+    for place in sorted({place for place, _ in shelves}):
+        for some in chunks(sorted(sku for at, sku in shelves if at == place)):
+            here = (feed_row.c.stream == stock_stream(place)) & (feed_row.c.k == FEED_STOCK)
+            query = select(feed_row.c.id).where(here, feed_row.c.id.in_(some))
+            found.update((place, sku) for sku in connection.execute(query).scalars())
     return found
 
 
@@ -150,21 +167,14 @@ def _levels_moved(connection: Connection, sums: dict[Shelf, tuple[int, int]]) ->
         "on_hand": stock_level.c.on_hand + statement.excluded.on_hand,
         "reserved": stock_level.c.reserved + statement.excluded.reserved,
     }
+    upsert = statement.on_conflict_do_update(index_elements=["location", "sku"], set_=added).returning(stock_level)
+    moved: Moved = {}
     for some in chunks(rows):
-        connection.execute(statement.on_conflict_do_update(index_elements=["location", "sku"], set_=added), list(some))
-    after = levels(connection, sums)
-    return {
-        shelf: (
-            Level(
-                after[shelf].on_hand - on_hand,
-                after[shelf].reserved - reserved,
-                after[shelf].incoming,
-                after[shelf].incoming_on,
-            ),
-            after[shelf],
-        )
-        for shelf, (on_hand, reserved) in sums.items()
-    }
+        for place, sku, on_hand, reserved, incoming, on in connection.execute(upsert, list(some)):
+            more, kept = sums[place, sku]
+            before = Level(on_hand - more, reserved - kept, incoming, on)
+            moved[place, sku] = (before, Level(on_hand, reserved, incoming, on))
+    return moved
 
 
 def _row(shelf: Shelf, level: Level) -> dict[str, Any]:

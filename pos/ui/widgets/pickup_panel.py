@@ -116,6 +116,7 @@ class PickupPanel(QWidget):
             self._tools.addWidget(tool)
             tool.show()
         self._tools.setCurrentWidget(tool or self._scroll)
+        self._tools.setContentsMargins(0, 8 if tool is not None else 0, 0, 0)
         self._name_buttons()
 
     def addTool(self, tool: Tool) -> None:

@@ -15,7 +15,7 @@ from pos.contract import PAGE_ITEMS_MAX, Cursor, FeedItem, FeedPage
 from pos.sync.download import LISTENING_MS, Download
 from pos.sync.gateway import LINE_MOST, Ear
 from pos.sync.live import Live
-from pos.sync.steps import Applied, Apply, Bearer, Cut, Disowned, Hinted, Listening, Locate, Pulled
+from pos.sync.steps import Applied, Apply, Bearer, Cut, Disowned, Hinted, Listening, Locate, NotApplied, Pulled
 
 OWN = "stock:S1"
 POLL_MS = 2_000
@@ -114,6 +114,92 @@ def test_a_stream_the_greeting_no_longer_names_is_no_longer_asked() -> None:
     one.heads({"policy:S1": 1}, all_of_them=True)
     took(one, "policy:S1", 1, 1)
     assert one.next(0) is None
+
+
+def test_a_hint_that_comes_while_its_page_is_on_the_way_is_not_forgotten() -> None:
+    one = download("policy:S1")
+    took(one, "policy:S1", 4, 4)
+    assert asked(one, POLL_MS) == "policy:S1"
+    one.hinted({"policy:S1": 5})
+    took(one, "policy:S1", 4, 4, POLL_MS, items=0)  # as it stood just before
+    assert asked(one, POLL_MS) == "policy:S1"
+    took(one, "policy:S1", 5, 5, POLL_MS)
+    assert one.next(POLL_MS + 1) is None
+
+
+def test_a_hint_that_the_page_on_the_way_already_held_costs_no_second_one() -> None:
+    one = download("policy:S1")
+    assert asked(one, 0) == "policy:S1"
+    one.hinted({"policy:S1": 5})
+    took(one, "policy:S1", 5, 5)
+    assert one.next(1) is None
+
+
+def test_a_hint_that_never_comes_true_is_followed_once() -> None:
+    one = download("policy:S1")
+    took(one, "policy:S1", 4, 4)
+    one.hinted({"policy:S1": 900})
+    assert asked(one, 0) == "policy:S1"
+    took(one, "policy:S1", 4, 4, items=0)
+    assert one.next(1) is None
+
+
+def test_a_hint_of_a_whole_catalogue_does_not_keep_a_few_shelves_waiting() -> None:
+    one = download()
+    named(one, "stock:S2")
+    took(one, "policy:S1", 1, 1)
+    one.hinted({"catalog:eu": 40 * PAGE_ITEMS_MAX, "stock:S2": 7})  # as the channel begins: with everything
+    assert asked(one, 0) == "stock:S2"
+    took(one, "stock:S2", 7, 7)
+    assert asked(one, 0) == "catalog:eu"
+
+
+def test_nothing_goes_before_the_policy_until_it_was_there_once() -> None:
+    one = download()
+    named(one, "pickup:S1")
+    one.hinted({"pickup:S1": 1})
+    assert asked(one, 0) == "policy:S1"
+    took(one, "policy:S1", 3, 9)
+    assert asked(one, 0) == "policy:S1"
+    took(one, "policy:S1", 9, 9)
+    assert asked(one, 0) == "pickup:S1"
+    took(one, "pickup:S1", 1, 1)
+    one.hinted({"pickup:S1": 2})
+    assert asked(one, POLL_MS) == "pickup:S1", "from then on its turn is one like others"
+
+
+def test_a_stream_without_rows_waits_unless_it_was_hinted_in_between() -> None:
+    one = download("policy:S1")
+    took(one, "policy:S1", 1, 1)
+    named(one, OWN)
+    assert asked(one, 0) == OWN
+    one.hinted({OWN: 1})
+    one.later(OWN, 60_000)
+    assert asked(one, 0) == OWN
+    one.later(OWN, 60_000)
+    assert one.next(1) is None
+
+
+def test_a_stream_that_could_not_be_looked_up_is_looked_up_when_it_is_named_again() -> None:
+    one = download("policy:S1")
+    assert one.heads({OWN: 5}) == [Locate(OWN)]
+    one.not_applied(NotApplied(OWN, "disk-failed"), 0)
+    assert asked(one, 60_000) == "policy:S1"
+    assert one.heads({OWN: 5}) == [Locate(OWN)]
+
+
+def test_a_stream_that_is_dropped_while_it_is_looked_up_or_written_stays_dropped() -> None:
+    one = download("policy:S1")
+    assert one.heads({OWN: 5}) == [Locate(OWN)]
+    one.heads({"policy:S1": 0}, all_of_them=True)
+    assert one.applied(Applied(OWN, None), 0) is None
+    assert one.heads({OWN: 5}) == [Locate(OWN)]
+    one.applied(Applied(OWN, None), 0)
+    assert isinstance(one.page(OWN, FeedPage(OWN, 1, 0, 1, 1, (FeedItem("stock", "a", 1),))), Apply)
+    one.heads({"policy:S1": 0}, all_of_them=True)
+    one.applied(Applied(OWN, Cursor(OWN, 1, 1)), 0)
+    took(one, "policy:S1", 1, 1)
+    assert one.next(POLL_MS - 1) is None
 
 
 # --- the thread that listens ----------------------------------------------------------------------------------------

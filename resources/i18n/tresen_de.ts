@@ -85,7 +85,311 @@
     </message>
 </context>
 <context>
+    <name>Article</name>
+    <message>
+        <source>Shelf {shelf}</source>
+        <translation>Regal {shelf}</translation>
+    </message>
+    <message>
+        <source>day not known</source>
+        <translation>Tag offen</translation>
+    </message>
+    <message>
+        <source>On the way</source>
+        <translation>Im Zulauf</translation>
+    </message>
+    <message>
+        <source>to this store</source>
+        <translation>hierher</translation>
+    </message>
+    <message>
+        <source>this store</source>
+        <translation>diese Filiale</translation>
+    </message>
+    <message>
+        <source>no figure yet</source>
+        <translation>noch keine Zahl</translation>
+    </message>
+    <message>
+        <source>Delivery {day}</source>
+        <translation>Lieferung {day}</translation>
+    </message>
+    <message>
+        <source>incl. {rate} VAT</source>
+        <translation>inkl. {rate} MwSt.</translation>
+    </message>
+    <message>
+        <source>instead of {price}</source>
+        <translation>statt {price}</translation>
+    </message>
+    <message>
+        <source>{coupon} = {price}</source>
+        <translation>{coupon} = {price}</translation>
+    </message>
+    <message>
+        <source>today from {time}</source>
+        <translation>heute ab {time}</translation>
+    </message>
+    <message>
+        <source>tomorrow from {time}</source>
+        <translation>morgen ab {time}</translation>
+    </message>
+    <message>
+        <source>tomorrow</source>
+        <translation>morgen</translation>
+    </message>
+    <message>
+        <source>today {time}</source>
+        <translation>heute {time}</translation>
+    </message>
+    <message>
+        <source>tomorrow {time}</source>
+        <translation>morgen {time}</translation>
+    </message>
+    <message>
+        <source>only with a customer · F2</source>
+        <translation>nur mit Kunde · F2</translation>
+    </message>
+    <message>
+        <source>will be confirmed after the sync</source>
+        <translation>wird nach Abgleich bestätigt</translation>
+    </message>
+    <message>
+        <source>none here</source>
+        <translation>hier keiner da</translation>
+    </message>
+    <message>
+        <source>{n} available</source>
+        <translation>{n} verfügbar</translation>
+    </message>
+    <message>
+        <source>until {time}</source>
+        <translation>bis {time}</translation>
+    </message>
+    <message>
+        <source>not possible offline</source>
+        <translation>offline nicht möglich</translation>
+    </message>
+    <message>
+        <source>none in the warehouse</source>
+        <translation>im Lager keiner da</translation>
+    </message>
+    <message>
+        <source>{day} · free of charge</source>
+        <translation>{day} · kostenlos</translation>
+    </message>
+    <message>
+        <source>in no other store</source>
+        <translation>in keiner anderen Filiale</translation>
+    </message>
+    <message>
+        <source>will be sent later</source>
+        <translation>wird nachgesendet</translation>
+    </message>
+    <message>
+        <source>when it is back in stock</source>
+        <translation>wenn wieder auf Lager</translation>
+    </message>
+</context>
+<context>
+    <name>ArticleDeeds</name>
+    <message>
+        <source>{place} · arrives {day}</source>
+        <translation>{place} · kommt {day}</translation>
+    </message>
+    <message>
+        <source>{name} is told when {article} is back in this store.</source>
+        <translation>{name} erfährt es, wenn {article} wieder in dieser Filiale ist.</translation>
+    </message>
+    <message>
+        <source>Put aside for {name}.</source>
+        <translation>Wird für {name} zurückgelegt.</translation>
+    </message>
+    <message>
+        <source>Put aside for {name} until {time}.</source>
+        <translation>Wird für {name} bis {time} zurückgelegt.</translation>
+    </message>
+    <message>
+        <source>will be confirmed after the sync</source>
+        <translation>wird nach Abgleich bestätigt</translation>
+    </message>
+    <message>
+        <source>{n} × {article} reserved</source>
+        <translation>{n} × {article} reserviert</translation>
+    </message>
+    <message>
+        <source>Not agreed</source>
+        <translation>Nicht zugestimmt</translation>
+    </message>
+    <message>
+        <source>nobody will be notified</source>
+        <translation>es wird niemand benachrichtigt</translation>
+    </message>
+    <message>
+        <source>{article}: message when it is back</source>
+        <translation>{article}: Nachricht, wenn wieder da</translation>
+    </message>
+    <message>
+        <source>will be sent later</source>
+        <translation>wird nachgesendet</translation>
+    </message>
+    <message>
+        <source>{article} added to the basket</source>
+        <translation>{article} im Warenkorb</translation>
+    </message>
+</context>
+<context>
+    <name>ArticlePage</name>
+    <message>
+        <source>Scan or search</source>
+        <translation>Scannen oder suchen</translation>
+    </message>
+    <message>
+        <source>Stock</source>
+        <translation>Bestand</translation>
+    </message>
+    <message>
+        <source>Articles</source>
+        <translation>Artikel</translation>
+    </message>
+    <message>
+        <source>choose</source>
+        <translation>wählen</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>öffnen</translation>
+    </message>
+    <message>
+        <source>A scan ends the input</source>
+        <translation>Ein Scan beendet die Eingabe</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Goes with it</source>
+        <translation>Passt dazu</translation>
+    </message>
+    <message>
+        <source>Alternatives</source>
+        <translation>Alternativen</translation>
+    </message>
+    <message>
+        <source>Which article?</source>
+        <translation>Welcher Artikel?</translation>
+    </message>
+    <message>
+        <source>Scan it, or type a name or a number. F7 in the sale opens the chosen line.</source>
+        <translation>Scannen Sie ihn oder tippen Sie Name oder Nummer. F7 im Verkauf öffnet die gewählte Zeile.</translation>
+    </message>
+    <message>
+        <source>Reserve here</source>
+        <translation>Hier reservieren</translation>
+    </message>
+    <message>
+        <source>Deliver home</source>
+        <translation>Nach Hause liefern</translation>
+    </message>
+    <message>
+        <source>To another store</source>
+        <translation>In andere Filiale</translation>
+    </message>
+    <message>
+        <source>Notify</source>
+        <translation>Benachrichtigen</translation>
+    </message>
+    <message>
+        <source>Quantity</source>
+        <translation>Menge</translation>
+    </message>
+    <message>
+        <source>One less</source>
+        <translation>Einer weniger</translation>
+    </message>
+    <message>
+        <source>One more</source>
+        <translation>Einer mehr</translation>
+    </message>
+    <message>
+        <source>Add to basket</source>
+        <translation>In den Warenkorb</translation>
+    </message>
+    <message>
+        <source>Often bought together</source>
+        <translation>Oft zusammen gekauft</translation>
+    </message>
+    <message>
+        <source>Nothing known yet</source>
+        <translation>Noch nichts bekannt</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
+    </message>
+</context>
+<context>
+    <name>Articles</name>
+    <message>
+        <source>Find the customer</source>
+        <translation>Kunde suchen</translation>
+    </message>
+    <message>
+        <source>Reserve here</source>
+        <translation>Hier reservieren</translation>
+    </message>
+    <message>
+        <source>Deliver home</source>
+        <translation>Nach Hause liefern</translation>
+    </message>
+    <message>
+        <source>To another store</source>
+        <translation>In andere Filiale</translation>
+    </message>
+    <message>
+        <source>Notify</source>
+        <translation>Benachrichtigen</translation>
+    </message>
+    <message>
+        <source>Add to basket</source>
+        <translation>In den Warenkorb</translation>
+    </message>
+    <message>
+        <source>One more, one less</source>
+        <translation>Einer mehr, einer weniger</translation>
+    </message>
+    <message>
+        <source>Choose and open a store</source>
+        <translation>Filiale wählen und öffnen</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>Offer</source>
+        <translation>Angebot</translation>
+    </message>
+    <message>
+        <source>for {name}</source>
+        <translation>für {name}</translation>
+    </message>
+    <message>
+        <source>No customer</source>
+        <translation>Ohne Kunden</translation>
+    </message>
+    <message>
+        <source>To basket</source>
+        <translation>In Warenkorb</translation>
+    </message>
+</context>
+<context>
     <name>Basket</name>
+    <message>
+        <source>check stock</source>
+        <translation>Bestand prüfen</translation>
+    </message>
     <message>
         <source>{n} more for {offer}</source>
         <translation>noch {n} für {offer}</translation>
@@ -106,6 +410,10 @@
         <source>Discount</source>
         <translation>Rabatt</translation>
     </message>
+    <message>
+        <source>Deliver</source>
+        <translation>Liefern</translation>
+    </message>
 </context>
 <context>
     <name>CardForm</name>
@@ -122,7 +430,7 @@
         <translation>Karte, Handy oder Uhr; der Kunde zahlt dort</translation>
     </message>
     <message>
-        <source>Read the terminal's slip: was it paid?</source>
+        <source>Read the terminal&apos;s slip: was it paid?</source>
         <translation>Beleg des Terminals lesen: bezahlt?</translation>
     </message>
     <message>
@@ -146,7 +454,7 @@
         <translation>Wurde das bezahlt?</translation>
     </message>
     <message>
-        <source>The till stopped before the answer was noted. Look at the terminal's slip or its journal. No second charge starts before you answer.</source>
+        <source>The till stopped before the answer was noted. Look at the terminal&apos;s slip or its journal. No second charge starts before you answer.</source>
         <translation>Die Kasse hielt an, bevor die Antwort notiert war. Beleg oder Journal des Terminals ansehen. Vor der Antwort wird nichts ein zweites Mal belastet.</translation>
     </message>
     <message>
@@ -236,6 +544,463 @@
     </message>
 </context>
 <context>
+    <name>Collect</name>
+    <message>
+        <source>Hand over ({n})</source>
+        <translation>Übergeben ({n})</translation>
+    </message>
+    <message>
+        <source>Hand over</source>
+        <translation>Übergeben</translation>
+    </message>
+    <message>
+        <source>Take payment and hand over</source>
+        <translation>Kassieren und übergeben</translation>
+    </message>
+    <message>
+        <source>Take payment</source>
+        <translation>Kassieren</translation>
+    </message>
+    <message>
+        <source>The customer is asked whether {article} will do.</source>
+        <translation>Der Kunde wird gefragt, ob {article} recht ist.</translation>
+    </message>
+    <message>
+        <source>Substitute offered.</source>
+        <translation>Ersatz angeboten.</translation>
+    </message>
+    <message>
+        <source>Offer something else, or make the rest ready.</source>
+        <translation>Ersatz anbieten oder den Rest bereitstellen.</translation>
+    </message>
+    <message>
+        <source>{n} of {count} missing.</source>
+        <translation>{n} von {count} fehlt.</translation>
+    </message>
+    <message>
+        <source>Offer something else</source>
+        <translation>Ersatz anbieten</translation>
+    </message>
+    <message>
+        <source>{n} still to be found</source>
+        <translation>noch {n} zu holen</translation>
+    </message>
+    <message>
+        <source>nothing was found</source>
+        <translation>nichts gefunden</translation>
+    </message>
+    <message>
+        <source>All found</source>
+        <translation>Alles gefunden</translation>
+    </message>
+    <message>
+        <source>Make ready</source>
+        <translation>Bereitstellen</translation>
+    </message>
+    <message>
+        <source>Cancelled by the customer, {time}.</source>
+        <translation>Vom Kunden storniert, {time}.</translation>
+    </message>
+    <message>
+        <source>Are the goods here? Money goes back only after this answer.</source>
+        <translation>Ist die Ware hier? Geld fließt erst nach dieser Antwort zurück.</translation>
+    </message>
+    <message>
+        <source>No, it is being collected</source>
+        <translation>Nein, wird abgeholt</translation>
+    </message>
+    <message>
+        <source>Yes, cancel</source>
+        <translation>Ja, stornieren</translation>
+    </message>
+    <message>
+        <source>Not wanted any more</source>
+        <translation>Nicht mehr gewünscht</translation>
+    </message>
+    <message>
+        <source>Not collected in time</source>
+        <translation>Nicht abgeholt</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Storniert</translation>
+    </message>
+    <message>
+        <source>Order not in the list</source>
+        <translation>Nicht in der Liste</translation>
+    </message>
+    <message>
+        <source>The code is genuine. Scan every parcel.</source>
+        <translation>Code ist echt. Alle Pakete scannen.</translation>
+    </message>
+    <message>
+        <source>paid</source>
+        <translation>bezahlt</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>offen</translation>
+    </message>
+    <message>
+        <source>Code {code}</source>
+        <translation>Code {code}</translation>
+    </message>
+    <message>
+        <source>payment in the store</source>
+        <translation>Zahlung in der Filiale</translation>
+    </message>
+    <message>
+        <source>to pick</source>
+        <translation>zu kommissionieren</translation>
+    </message>
+    <message>
+        <source>Short</source>
+        <translation>Fehlbestand</translation>
+    </message>
+    <message>
+        <source>expired</source>
+        <translation>abgelaufen</translation>
+    </message>
+    <message>
+        <source>cancel?</source>
+        <translation>Storno?</translation>
+    </message>
+    <message>
+        <source>collected</source>
+        <translation>abgeholt</translation>
+    </message>
+    <message>
+        <source>put back</source>
+        <translation>zurückgelagert</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>storniert</translation>
+    </message>
+    <message>
+        <source>{n} not wanted, back to the shelf</source>
+        <translation>{n} nicht gewünscht, zurück an Lager</translation>
+    </message>
+    <message>
+        <source>Place {place}</source>
+        <translation>Fach {place}</translation>
+    </message>
+    <message>
+        <source>Not wanted</source>
+        <translation>Nicht gewünscht</translation>
+    </message>
+    <message>
+        <source>{n} collected</source>
+        <translation>{n} abgeholt</translation>
+    </message>
+    <message>
+        <source>{n} back on the shelf</source>
+        <translation>{n} zurück an Lager</translation>
+    </message>
+    <message>
+        <source>{n} not to be had</source>
+        <translation>{n} nicht lieferbar</translation>
+    </message>
+    <message>
+        <source>Shelf {shelf}</source>
+        <translation>Regal {shelf}</translation>
+    </message>
+    <message>
+        <source>{n} missing</source>
+        <translation>{n} fehlt</translation>
+    </message>
+    <message>
+        <source>Missing</source>
+        <translation>Fehlt</translation>
+    </message>
+    <message>
+        <source>Check all off</source>
+        <translation>Alle abhaken</translation>
+    </message>
+    <message>
+        <source>Without it: approval</source>
+        <translation>Ohne das: Freigabe</translation>
+    </message>
+    <message>
+        <source>the customer</source>
+        <translation>der Kunde</translation>
+    </message>
+    <message>
+        <source>Part {n} of {count}.</source>
+        <translation>Teilübergabe {n} von {count}.</translation>
+    </message>
+    <message>
+        <source>The rest stays open, {name} is told.</source>
+        <translation>Rest bleibt offen, {name} wird informiert.</translation>
+    </message>
+    <message>
+        <source>Expired {day}.</source>
+        <translation>Abgelaufen am {day}</translation>
+    </message>
+    <message>
+        <source>Put it back, or hand it over with an approval.</source>
+        <translation>Zurücklagern oder mit Freigabe übergeben.</translation>
+    </message>
+    <message>
+        <source>{n} of {count}</source>
+        <translation>{n} von {count}</translation>
+    </message>
+    <message>
+        <source>Parcels scanned</source>
+        <translation>Pakete gescannt</translation>
+    </message>
+    <message>
+        <source>Pickup code checked</source>
+        <translation>Abholcode geprüft</translation>
+    </message>
+    <message>
+        <source>in place of the code</source>
+        <translation>statt Abholcode</translation>
+    </message>
+    <message>
+        <source>Document checked</source>
+        <translation>Ausweis geprüft</translation>
+    </message>
+    <message>
+        <source>from {n} years</source>
+        <translation>ab {n} Jahren</translation>
+    </message>
+    <message>
+        <source>Age checked</source>
+        <translation>Alter geprüft</translation>
+    </message>
+    <message>
+        <source>Collected by another person</source>
+        <translation>Abholung durch andere Person</translation>
+    </message>
+    <message>
+        <source>required</source>
+        <translation>Pflicht</translation>
+    </message>
+    <message>
+        <source>required from {amount}</source>
+        <translation>Pflicht ab {amount}</translation>
+    </message>
+    <message>
+        <source>required for another person</source>
+        <translation>Pflicht bei anderer Person</translation>
+    </message>
+    <message>
+        <source>required without the code</source>
+        <translation>Pflicht ohne Abholcode</translation>
+    </message>
+    <message>
+        <source>not ready yet</source>
+        <translation>noch nicht bereit</translation>
+    </message>
+    <message>
+        <source>collected already</source>
+        <translation>schon abgeholt</translation>
+    </message>
+    <message>
+        <source>Check the articles off first</source>
+        <translation>Erst Artikel abhaken</translation>
+    </message>
+    <message>
+        <source>Scan the parcel&apos;s label</source>
+        <translation>Paketetikett scannen</translation>
+    </message>
+    <message>
+        <source>Check the pickup code</source>
+        <translation>Abholcode prüfen</translation>
+    </message>
+    <message>
+        <source>Look at a document</source>
+        <translation>Ausweis prüfen</translation>
+    </message>
+    <message>
+        <source>Check the age: {n}</source>
+        <translation>Alter prüfen: {n}</translation>
+    </message>
+    <message>
+        <source>Articles back to the shelf</source>
+        <translation>Artikel zurück an Lager</translation>
+    </message>
+    <message>
+        <source>Take into the sale</source>
+        <translation>In Verkauf mitnehmen</translation>
+    </message>
+    <message>
+        <source>Clear a substitute</source>
+        <translation>Ersatz klären</translation>
+    </message>
+    <message>
+        <source>To be cancelled</source>
+        <translation>Storno erbeten</translation>
+    </message>
+    <message>
+        <source>Expired</source>
+        <translation>Abgelaufen</translation>
+    </message>
+    <message>
+        <source>Done today</source>
+        <translation>Heute abgeholt</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Früher</translation>
+    </message>
+    <message>
+        <source>1 article</source>
+        <translation>1 Artikel</translation>
+    </message>
+    <message>
+        <source>{n} articles</source>
+        <translation>{n} Artikel</translation>
+    </message>
+    <message>
+        <source>{n} min ago</source>
+        <translation>vor {n} Min.</translation>
+    </message>
+    <message>
+        <source>{h} h {m} ago</source>
+        <translation>vor {h} h {m}</translation>
+    </message>
+    <message>
+        <source>since {time}</source>
+        <translation>seit {time}</translation>
+    </message>
+    <message>
+        <source>since yesterday</source>
+        <translation>seit gestern</translation>
+    </message>
+    <message>
+        <source>{amount} open</source>
+        <translation>{amount} offen</translation>
+    </message>
+    <message>
+        <source>By {time}</source>
+        <translation>Frist {time}</translation>
+    </message>
+    <message>
+        <source>{n} of {count} picked</source>
+        <translation>{n} von {count} geholt</translation>
+    </message>
+    <message>
+        <source>{n} of {count} missing</source>
+        <translation>{n} von {count} fehlt</translation>
+    </message>
+    <message>
+        <source>Customer is asked</source>
+        <translation>Kunde gefragt</translation>
+    </message>
+    <message>
+        <source>Customer here</source>
+        <translation>Kundin da</translation>
+    </message>
+    <message>
+        <source>until today</source>
+        <translation>bis heute</translation>
+    </message>
+    <message>
+        <source>until tomorrow</source>
+        <translation>bis morgen</translation>
+    </message>
+    <message>
+        <source>{n} of {count} articles</source>
+        <translation>{n} von {count} Artikeln</translation>
+    </message>
+    <message>
+        <source>to put back</source>
+        <translation>zurücklagern</translation>
+    </message>
+    <message>
+        <source>answer</source>
+        <translation>beantworten</translation>
+    </message>
+    <message>
+        <source>Take the customer into the sale</source>
+        <translation>Kunden in Verkauf mitnehmen</translation>
+    </message>
+    <message>
+        <source>Print the pick list and begin to pick</source>
+        <translation>Pickliste drucken und kommissionieren</translation>
+    </message>
+    <message>
+        <source>Move to another place</source>
+        <translation>In anderes Fach legen</translation>
+    </message>
+    <message>
+        <source>Remind the customer</source>
+        <translation>Kunden erinnern</translation>
+    </message>
+    <message>
+        <source>Print the labels</source>
+        <translation>Etiketten drucken</translation>
+    </message>
+    <message>
+        <source>Back to the shelf, cancel</source>
+        <translation>Zurücklagern, stornieren</translation>
+    </message>
+    <message>
+        <source>Hand over, make ready</source>
+        <translation>Übergeben, bereitstellen</translation>
+    </message>
+    <message>
+        <source>Check off, then one duty after the other</source>
+        <translation>Abhaken, dann eine Pflicht nach der anderen</translation>
+    </message>
+    <message>
+        <source>One piece more, one less</source>
+        <translation>Ein Stück mehr, eins weniger</translation>
+    </message>
+    <message>
+        <source>Del</source>
+        <translation>Entf</translation>
+    </message>
+    <message>
+        <source>A line that is not wanted, or missing</source>
+        <translation>Zeile nicht gewünscht oder fehlt</translation>
+    </message>
+    <message>
+        <source>Choose an order</source>
+        <translation>Bestellung wählen</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>– paid orders can be handed over with their pickup code.</source>
+        <translation>– Übergabe bezahlter Bestellungen mit Abholcode möglich.</translation>
+    </message>
+    <message>
+        <source>List: as of {time}, new orders are missing.</source>
+        <translation>Liste: Stand {time}, neue Bestellungen fehlen.</translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <translation>Offline</translation>
+    </message>
+</context>
+<context>
+    <name>CollectDesk</name>
+    <message>
+        <source>{number} handed over</source>
+        <translation>{number} übergeben</translation>
+    </message>
+    <message>
+        <source>Handed over</source>
+        <translation>Übergeben</translation>
+    </message>
+    <message>
+        <source>the centre is told after the sync</source>
+        <translation>wird nach dem Abgleich gemeldet</translation>
+    </message>
+    <message numerus="yes">
+        <source>Wrong PIN – %n tries left</source>
+        <translation>
+            <numerusform>Falsche PIN – noch %n Versuch</numerusform>
+            <numerusform>Falsche PIN – noch %n Versuche</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ConsentsCard</name>
     <message>
         <source>Consents</source>
@@ -304,6 +1069,10 @@
         <translation>in den Warenkorb</translation>
     </message>
     <message>
+        <source>details</source>
+        <translation>Details</translation>
+    </message>
+    <message>
         <source>A scan ends the input</source>
         <translation>Scannen beendet die Eingabe</translation>
     </message>
@@ -330,6 +1099,10 @@
     <message>
         <source>Void</source>
         <translation>Stornieren</translation>
+    </message>
+    <message>
+        <source>Stock here</source>
+        <translation>Bestand hier</translation>
     </message>
     <message>
         <source>Qty</source>
@@ -378,6 +1151,21 @@
     <message>
         <source>Open the shift</source>
         <translation>Schicht öffnen</translation>
+    </message>
+</context>
+<context>
+    <name>CrossSell</name>
+    <message>
+        <source>Goes with the basket</source>
+        <translation>Passt zum Warenkorb</translation>
+    </message>
+    <message>
+        <source>from similar baskets</source>
+        <translation>aus Käufen ähnlicher Warenkörbe</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
     </message>
 </context>
 <context>
@@ -547,6 +1335,10 @@
         <translation>Zeigen</translation>
     </message>
     <message>
+        <source>Hand over</source>
+        <translation>Übergeben</translation>
+    </message>
+    <message>
         <source>Newsletter</source>
         <translation>Newsletter E-Mail</translation>
     </message>
@@ -569,6 +1361,18 @@
     <message>
         <source>Purchase</source>
         <translation>Einkauf</translation>
+    </message>
+    <message>
+        <source>Online purchase</source>
+        <translation>Onlinekauf</translation>
+    </message>
+    <message>
+        <source>Return</source>
+        <translation>Retoure</translation>
+    </message>
+    <message>
+        <source>Carried over</source>
+        <translation>Übertrag</translation>
     </message>
     <message>
         <source>Redeemed</source>
@@ -603,6 +1407,18 @@
         <translation>App</translation>
     </message>
     <message>
+        <source>store</source>
+        <translation>Filiale</translation>
+    </message>
+    <message>
+        <source>receipt</source>
+        <translation>Beleg</translation>
+    </message>
+    <message>
+        <source>own phone</source>
+        <translation>eigenes Handy</translation>
+    </message>
+    <message>
         <source>since {month}</source>
         <translation>seit {month}</translation>
     </message>
@@ -612,6 +1428,10 @@
     <message>
         <source>Scan the card, name, phone or e-mail</source>
         <translation>Karte scannen, Name, Telefon oder E-Mail</translation>
+    </message>
+    <message>
+        <source>Card, name, phone, e-mail</source>
+        <translation>Karte, Name, Telefon, E-Mail</translation>
     </message>
     <message>
         <source>Coupons and offers</source>
@@ -772,7 +1592,7 @@
         <translation>Ein Ja bestätigt der Kunde am Kundendisplay.</translation>
     </message>
     <message>
-        <source>No customer display: a yes needs the customer's signature on paper.</source>
+        <source>No customer display: a yes needs the customer&apos;s signature on paper.</source>
         <translation>Kein Kundendisplay: Ein Ja braucht die Unterschrift auf Papier.</translation>
     </message>
     <message>
@@ -843,6 +1663,33 @@
     </message>
 </context>
 <context>
+    <name>DeliverForm</name>
+    <message>
+        <source>Deliver</source>
+        <translation>Liefern</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Street and number</source>
+        <translation>Straße und Hausnummer</translation>
+    </message>
+    <message>
+        <source>Postcode</source>
+        <translation>PLZ</translation>
+    </message>
+    <message>
+        <source>Town</source>
+        <translation>Ort</translation>
+    </message>
+    <message>
+        <source>Deliver home</source>
+        <translation>Nach Hause liefern</translation>
+    </message>
+</context>
+<context>
     <name>DemoPanel</name>
     <message>
         <source>Centre and network</source>
@@ -857,7 +1704,7 @@
         <translation>Schließen</translation>
     </message>
     <message>
-        <source>Page of the centre with today's record</source>
+        <source>Page of the centre with today&apos;s record</source>
         <translation>Seite der Zentrale mit dem heutigen Tag</translation>
     </message>
     <message>
@@ -941,6 +1788,10 @@
     <message>
         <source>given {amount}</source>
         <translation>gegeben {amount}</translation>
+    </message>
+    <message>
+        <source>{number} handed over</source>
+        <translation>{number} übergeben</translation>
     </message>
     <message>
         <source>{points} with this purchase</source>
@@ -1125,7 +1976,7 @@
         <translation>Die Kartenzahlung ist noch offen</translation>
     </message>
     <message>
-        <source>Look at the terminal's slip and answer: paid or not paid. No second charge before that.</source>
+        <source>Look at the terminal&apos;s slip and answer: paid or not paid. No second charge before that.</source>
         <translation>Den Beleg des Terminals ansehen und antworten: bezahlt oder nicht bezahlt. Vorher wird nichts ein zweites Mal belastet.</translation>
     </message>
     <message>
@@ -1513,8 +2364,48 @@
         <translation>Jetzt bis {most_minor}. Die Schichtleitung kann es freigeben.</translation>
     </message>
     <message>
+        <source>Stock of {text} is not known</source>
+        <translation>Bestand von {text} ist nicht bekannt</translation>
+    </message>
+    <message>
+        <source>It comes with the next sync. Look at the shelf.</source>
+        <translation>Er kommt mit dem nächsten Abgleich. Bitte am Regal nachsehen.</translation>
+    </message>
+    <message>
+        <source>Home delivery and other stores need the centre. A reservation is possible.</source>
+        <translation>Lieferung und andere Filialen brauchen die Zentrale. Reservieren ist möglich.</translation>
+    </message>
+    <message>
+        <source>Where shall it be delivered?</source>
+        <translation>Wohin soll geliefert werden?</translation>
+    </message>
+    <message>
+        <source>Name, street, postcode and city are needed. The basket is unchanged.</source>
+        <translation>Name, Straße, PLZ und Ort werden gebraucht. Der Warenkorb ist unverändert.</translation>
+    </message>
+    <message>
+        <source>{text} cannot send or keep goods</source>
+        <translation>{text} kann nichts senden oder zurücklegen</translation>
+    </message>
+    <message>
+        <source>Choose another place from the list.</source>
+        <translation>Bitte einen anderen Ort aus der Liste wählen.</translation>
+    </message>
+    <message>
+        <source>An online order was handed over with this receipt</source>
+        <translation>Mit diesem Bon wurde eine Online-Bestellung übergeben</translation>
+    </message>
+    <message>
+        <source>It cannot be voided. The customer can return the goods.</source>
+        <translation>Er kann nicht storniert werden. Die Ware kann zurückgegeben werden.</translation>
+    </message>
+    <message>
         <source>The journal is from a newer version</source>
         <translation>Das Journal stammt aus einer neueren Version</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>Bestellung</translation>
     </message>
     <message>
         <source>Install that version again. The file is untouched, all sales are safe.</source>
@@ -1607,6 +2498,206 @@
     <message>
         <source>Set date and time, then try again. Sales are safe.</source>
         <translation>Datum und Uhrzeit stellen, dann noch einmal versuchen. Verkäufe sind sicher.</translation>
+    </message>
+    <message>
+        <source>{text} is no order of this store</source>
+        <translation>{text} ist keine Bestellung dieser Filiale</translation>
+    </message>
+    <message>
+        <source>Check the code or number, or search by name.</source>
+        <translation>Code oder Nummer prüfen oder nach dem Namen suchen.</translation>
+    </message>
+    <message>
+        <source>{count} orders match {text}</source>
+        <translation>{count} Bestellungen passen zu {text}</translation>
+    </message>
+    <message>
+        <source>Choose one, or ask for the customer&apos;s code.</source>
+        <translation>Eine auswählen oder nach dem Code fragen.</translation>
+    </message>
+    <message>
+        <source>This order is collected at {store}</source>
+        <translation>Diese Bestellung gehört zu {store}</translation>
+    </message>
+    <message>
+        <source>It was sent there. Nothing of it is here.</source>
+        <translation>Dort liegt sie zur Abholung. Hier ist nichts davon.</translation>
+    </message>
+    <message>
+        <source>{number} is not ready yet</source>
+        <translation>{number} ist noch nicht abholbereit</translation>
+    </message>
+    <message>
+        <source>It still has to be picked and put on a shelf.</source>
+        <translation>Sie muss erst kommissioniert und ins Fach gelegt werden.</translation>
+    </message>
+    <message>
+        <source>{number} was handed over already: {at_ms}</source>
+        <translation>{number} ist schon abgeholt: {at_ms}</translation>
+    </message>
+    <message>
+        <source>The code counts once. The order&apos;s history says who had it.</source>
+        <translation>Der Code gilt einmal. Der Verlauf sagt, wer sie bekam.</translation>
+    </message>
+    <message>
+        <source>{number} is cancelled</source>
+        <translation>{number} ist storniert</translation>
+    </message>
+    <message>
+        <source>Nothing is handed over before the cancellation is answered.</source>
+        <translation>Erst die Stornierung beantworten, dann herausgeben.</translation>
+    </message>
+    <message>
+        <source>{number} was not collected in time</source>
+        <translation>{number} ist abgelaufen</translation>
+    </message>
+    <message>
+        <source>A shift lead may let it go all the same. Or put it back.</source>
+        <translation>Die Schichtleitung kann sie trotzdem herausgeben. Sonst zurücklegen.</translation>
+    </message>
+    <message>
+        <source>{number} is not paid</source>
+        <translation>{number} ist nicht bezahlt</translation>
+    </message>
+    <message>
+        <source>{amount_minor} are due. Charge it, and it is handed over with the receipt.</source>
+        <translation>{amount_minor} sind offen. Kassieren, dann ist sie mit dem Bon übergeben.</translation>
+    </message>
+    <message>
+        <source>Not possible with {number} now</source>
+        <translation>Bei {number} geht das jetzt nicht</translation>
+    </message>
+    <message>
+        <source>It has changed, or is in the basket. Open it again.</source>
+        <translation>Sie hat sich geändert oder liegt im Korb. Bitte neu öffnen.</translation>
+    </message>
+    <message>
+        <source>The code is damaged or not whole</source>
+        <translation>Der Code ist beschädigt oder unvollständig</translation>
+    </message>
+    <message>
+        <source>Scan it again, brighter and closer, or type the six characters.</source>
+        <translation>Heller und näher scannen oder die sechs Zeichen eintippen.</translation>
+    </message>
+    <message>
+        <source>This code was not made by us</source>
+        <translation>Dieser Code stammt nicht von uns</translation>
+    </message>
+    <message>
+        <source>Its signature is wrong. Hand nothing over and tell the shift lead.</source>
+        <translation>Die Signatur ist falsch. Nichts herausgeben, Schichtleitung informieren.</translation>
+    </message>
+    <message>
+        <source>The code has expired: {at_ms}</source>
+        <translation>Der Code ist abgelaufen: {at_ms}</translation>
+    </message>
+    <message>
+        <source>Find the order by number or name. A document shows whose it is.</source>
+        <translation>Bestellung über Nummer oder Namen suchen und Ausweis ansehen.</translation>
+    </message>
+    <message>
+        <source>The code is not valid yet: {at_ms}</source>
+        <translation>Der Code gilt noch nicht: {at_ms}</translation>
+    </message>
+    <message>
+        <source>Check the till&apos;s date and time.</source>
+        <translation>Datum und Uhrzeit der Kasse prüfen.</translation>
+    </message>
+    <message>
+        <source>The code does not belong to {number}</source>
+        <translation>Der Code gehört nicht zu {number}</translation>
+    </message>
+    <message>
+        <source>Ask for the newest code, or look at a document.</source>
+        <translation>Nach dem neuesten Code fragen oder Ausweis ansehen.</translation>
+    </message>
+    <message>
+        <source>The code&apos;s key is not known here yet</source>
+        <translation>Der Schlüssel dieses Codes ist hier noch nicht bekannt</translation>
+    </message>
+    <message>
+        <source>It comes with the next sync. Until then find the order by number or name.</source>
+        <translation>Er kommt mit dem nächsten Abgleich. Bis dahin Nummer oder Namen suchen.</translation>
+    </message>
+    <message>
+        <source>Codes of this kind are not valid any more</source>
+        <translation>Codes dieser Art gelten nicht mehr</translation>
+    </message>
+    <message>
+        <source>Find the order by number or name, and look at a document.</source>
+        <translation>Bestellung über Nummer oder Namen suchen und Ausweis ansehen.</translation>
+    </message>
+    <message>
+        <source>Scan the parcels: {count} to go</source>
+        <translation>Pakete scannen: noch {count}</translation>
+    </message>
+    <message>
+        <source>Every parcel&apos;s label, or the article of every piece.</source>
+        <translation>Jedes Paketetikett oder den Artikel jedes Stücks.</translation>
+    </message>
+    <message>
+        <source>This parcel belongs to another order</source>
+        <translation>Dieses Paket gehört zu einer anderen Bestellung</translation>
+    </message>
+    <message>
+        <source>Put it back and scan the right one for {number}.</source>
+        <translation>Zurücklegen und das richtige für {number} scannen.</translation>
+    </message>
+    <message>
+        <source>{text} is not part of {number}</source>
+        <translation>{text} gehört nicht zu {number}</translation>
+    </message>
+    <message>
+        <source>Put it aside, or sell it separately.</source>
+        <translation>Beiseitelegen oder extra verkaufen.</translation>
+    </message>
+    <message>
+        <source>More {text} than ordered</source>
+        <translation>Mehr {text} als bestellt</translation>
+    </message>
+    <message>
+        <source>{most} at most. Take the piece out again.</source>
+        <translation>Höchstens {most}. Das Stück wieder herausnehmen.</translation>
+    </message>
+    <message>
+        <source>Who is collecting?</source>
+        <translation>Wer holt ab?</translation>
+    </message>
+    <message>
+        <source>Scan the code, type its six characters, or look at a document.</source>
+        <translation>Code scannen, die sechs Zeichen eintippen oder Ausweis ansehen.</translation>
+    </message>
+    <message>
+        <source>Look at a document first</source>
+        <translation>Erst den Ausweis ansehen</translation>
+    </message>
+    <message>
+        <source>It is dear, by name, or for another person. Then confirm.</source>
+        <translation>Hoher Wert, ohne Code oder andere Person. Dann bestätigen.</translation>
+    </message>
+    <message>
+        <source>From {age} years on only</source>
+        <translation>Erst ab {age} Jahren</translation>
+    </message>
+    <message>
+        <source>Check the age and confirm, or leave the article out.</source>
+        <translation>Alter prüfen und bestätigen oder den Artikel weglassen.</translation>
+    </message>
+    <message>
+        <source>Nothing is checked off yet</source>
+        <translation>Noch nichts abgehakt</translation>
+    </message>
+    <message>
+        <source>Scan or tick what goes to the customer.</source>
+        <translation>Scannen oder abhaken, was mitgeht.</translation>
+    </message>
+    <message>
+        <source>Where do the parcels stand?</source>
+        <translation>Wo liegen die Pakete?</translation>
+    </message>
+    <message>
+        <source>Scan or type the shelf or box.</source>
+        <translation>Fach oder Box scannen oder eintippen.</translation>
     </message>
 </context>
 <context>
@@ -2002,6 +3093,74 @@
     </message>
 </context>
 <context>
+    <name>MoveForm</name>
+    <message>
+        <source>Move</source>
+        <translation>Fach ändern</translation>
+    </message>
+    <message>
+        <source>Shelf or bag box, several with a comma</source>
+        <translation>Fach, mehrere mit Komma</translation>
+    </message>
+    <message>
+        <source>Move to another place</source>
+        <translation>In anderes Fach</translation>
+    </message>
+</context>
+<context>
+    <name>NotifyForm</name>
+    <message>
+        <source>Notify</source>
+        <translation>Benachrichtigen</translation>
+    </message>
+    <message>
+        <source>The customer has signed it on paper</source>
+        <translation>Auf Papier unterschrieben</translation>
+    </message>
+    <message>
+        <source>Notify when it is back</source>
+        <translation>Benachrichtigen, wenn wieder da</translation>
+    </message>
+    <message>
+        <source>A yes is confirmed by the customer on the customer display.</source>
+        <translation>Ein Ja bestätigt die Kundin oder der Kunde am Kundendisplay.</translation>
+    </message>
+    <message>
+        <source>The customer is asked on the customer display …</source>
+        <translation>Frage steht am Kundendisplay …</translation>
+    </message>
+</context>
+<context>
+    <name>Offline</name>
+    <message>
+        <source>Stock as of {time}</source>
+        <translation>Bestand von {time}</translation>
+    </message>
+    <message>
+        <source>points up to {amount}</source>
+        <translation>Punkte bis {amount}</translation>
+    </message>
+    <message>
+        <source>no delivery</source>
+        <translation>keine Lieferung</translation>
+    </message>
+    <message>
+        <source>Selling goes on</source>
+        <translation>Verkauf läuft weiter</translation>
+    </message>
+</context>
+<context>
+    <name>OverForm</name>
+    <message>
+        <source>Back to the shelf</source>
+        <translation>Zurücklagern</translation>
+    </message>
+    <message>
+        <source>Back to the shelf?</source>
+        <translation>Zurück an Lager?</translation>
+    </message>
+</context>
+<context>
     <name>PartForm</name>
     <message>
         <source>By card</source>
@@ -2253,6 +3412,123 @@
     </message>
 </context>
 <context>
+    <name>Picking</name>
+    <message>
+        <source>{number} stands at {place}</source>
+        <translation>{number} steht in {place}</translation>
+    </message>
+    <message>
+        <source>{number}: what is left of it goes back, the order is over.</source>
+        <translation>{number}: Was übrig ist, geht zurück; die Bestellung ist damit beendet.</translation>
+    </message>
+    <message>
+        <source>In place of {article}. The customer is asked.</source>
+        <translation>Statt {article}. Der Kunde wird gefragt.</translation>
+    </message>
+    <message>
+        <source>{number} is ready</source>
+        <translation>{number} ist abholbereit</translation>
+    </message>
+    <message>
+        <source>{number} goes back to the shelf</source>
+        <translation>{number} geht zurück an Lager</translation>
+    </message>
+    <message>
+        <source>{name} is reminded of {number}</source>
+        <translation>{name} wird an {number} erinnert</translation>
+    </message>
+</context>
+<context>
+    <name>PickupPage</name>
+    <message>
+        <source>Pickup code, order number or name</source>
+        <translation>Abholcode, Bestellnummer oder Name</translation>
+    </message>
+    <message>
+        <source>Nothing here</source>
+        <translation>Nichts vorhanden</translation>
+    </message>
+    <message>
+        <source>To pick</source>
+        <translation>Zu kommissionieren</translation>
+    </message>
+    <message>
+        <source>Nothing to pick</source>
+        <translation>Nichts zu kommissionieren</translation>
+    </message>
+    <message>
+        <source>Ready for pickup</source>
+        <translation>Abholbereit</translation>
+    </message>
+    <message>
+        <source>Collected / expired</source>
+        <translation>Abgeholt / abgelaufen</translation>
+    </message>
+    <message>
+        <source>by deadline</source>
+        <translation>nach Frist</translation>
+    </message>
+    <message>
+        <source>by age</source>
+        <translation>nach Alter</translation>
+    </message>
+    <message>
+        <source>newest first</source>
+        <translation>neueste zuerst</translation>
+    </message>
+    <message>
+        <source>Pick</source>
+        <translation>Kommissionieren</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>Abholbereit</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Erledigt</translation>
+    </message>
+    <message>
+        <source>A scan ends the input</source>
+        <translation>Ein Scan beendet die Eingabe</translation>
+    </message>
+    <message>
+        <source>Pick list</source>
+        <translation>Pickliste</translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation>Fach ändern</translation>
+    </message>
+    <message>
+        <source>Remind</source>
+        <translation>Erinnern</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>Etikett</translation>
+    </message>
+    <message>
+        <source>Cancel the order</source>
+        <translation>Stornieren</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Storno</translation>
+    </message>
+</context>
+<context>
+    <name>PickupPanel</name>
+    <message>
+        <source>Which order?</source>
+        <translation>Welche Bestellung?</translation>
+    </message>
+    <message>
+        <source>To be paid</source>
+        <translation>Zu zahlen</translation>
+    </message>
+</context>
+<context>
     <name>PinEntry</name>
     <message>
         <source>Delete digit</source>
@@ -2439,8 +3715,16 @@
         <translation>Verkauf</translation>
     </message>
     <message>
+        <source>Pickup</source>
+        <translation>Abholung</translation>
+    </message>
+    <message>
         <source>Customers</source>
         <translation>Kunden</translation>
+    </message>
+    <message>
+        <source>Articles</source>
+        <translation>Artikel</translation>
     </message>
     <message>
         <source>Journal</source>
@@ -2453,6 +3737,44 @@
     <message>
         <source>Lock the till</source>
         <translation>Kasse sperren</translation>
+    </message>
+</context>
+<context>
+    <name>ReadyForm</name>
+    <message>
+        <source>Ready</source>
+        <translation>Bereitstellen</translation>
+    </message>
+    <message>
+        <source>Shelf or bag box, several with a comma</source>
+        <translation>Fach, mehrere mit Komma</translation>
+    </message>
+    <message>
+        <source>Parcels</source>
+        <translation>Pakete</translation>
+    </message>
+    <message>
+        <source>Where do they stand?</source>
+        <translation>Wo stehen sie?</translation>
+    </message>
+    <message>
+        <source>How many parcels?</source>
+        <translation>Wie viele Pakete?</translation>
+    </message>
+    <message>
+        <source>Make ready</source>
+        <translation>Bereitstellen</translation>
+    </message>
+</context>
+<context>
+    <name>ReserveForm</name>
+    <message>
+        <source>Reserve</source>
+        <translation>Reservieren</translation>
+    </message>
+    <message>
+        <source>Reserve here</source>
+        <translation>Hier reservieren</translation>
     </message>
 </context>
 <context>
@@ -2470,8 +3792,16 @@
         <translation>Warenkorb verwerfen</translation>
     </message>
     <message>
+        <source>Open the article</source>
+        <translation>Artikel öffnen</translation>
+    </message>
+    <message>
         <source>Void the last sale</source>
         <translation>Letzten Verkauf stornieren</translation>
+    </message>
+    <message>
+        <source>Online orders to be collected</source>
+        <translation>Abholung von Online-Bestellungen</translation>
     </message>
     <message>
         <source>Exact cash</source>
@@ -2558,21 +3888,6 @@
     <message>
         <source>Points</source>
         <translation>Punkte</translation>
-    </message>
-    <message>
-        <source>Prices as of {time}</source>
-        <translation>Preise von {time}</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n sale(s) wait here to be sent</source>
-        <translation>
-            <numerusform>%n Verkauf wartet auf die Übertragung</numerusform>
-            <numerusform>%n Verkäufe warten auf die Übertragung</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Selling goes on</source>
-        <translation>Verkauf läuft weiter</translation>
     </message>
 </context>
 <context>
@@ -2850,6 +4165,83 @@
     <message>
         <source>View</source>
         <translation>Ansehen</translation>
+    </message>
+</context>
+<context>
+    <name>Stock</name>
+    <message>
+        <source>not confirmed</source>
+        <translation>nicht bestätigt</translation>
+    </message>
+    <message>
+        <source>live · {n} s</source>
+        <translation>live · {n} s</translation>
+    </message>
+    <message>
+        <source>As of {time}</source>
+        <translation>Stand {time}</translation>
+    </message>
+    <message>
+        <source>no figure yet</source>
+        <translation>noch keine Zahl</translation>
+    </message>
+    <message>
+        <source>live</source>
+        <translation>live</translation>
+    </message>
+    <message>
+        <source>As of {time} · {age}</source>
+        <translation>Stand {time} · {age}</translation>
+    </message>
+    <message>
+        <source>last known {time} · {age}</source>
+        <translation>letzter bekannter Stand {time} · {age}</translation>
+    </message>
+    <message>
+        <source>{n} here</source>
+        <translation>{n} hier</translation>
+    </message>
+    <message>
+        <source>{n} web</source>
+        <translation>{n} Web</translation>
+    </message>
+    <message>
+        <source>{n} there</source>
+        <translation>{n} dort</translation>
+    </message>
+    <message>
+        <source>Pickup</source>
+        <translation>Abholung</translation>
+    </message>
+    <message>
+        <source>ordered</source>
+        <translation>bestellt</translation>
+    </message>
+</context>
+<context>
+    <name>StoreForm</name>
+    <message>
+        <source>Order there</source>
+        <translation>Dort bestellen</translation>
+    </message>
+    <message>
+        <source>To another store</source>
+        <translation>In andere Filiale</translation>
+    </message>
+</context>
+<context>
+    <name>SubstituteForm</name>
+    <message>
+        <source>Offer</source>
+        <translation>Anbieten</translation>
+    </message>
+    <message>
+        <source>Scan the article, or type its number</source>
+        <translation>Artikel scannen oder Nummer tippen</translation>
+    </message>
+    <message>
+        <source>Offer something else</source>
+        <translation>Ersatz anbieten</translation>
     </message>
 </context>
 <context>

@@ -12,6 +12,16 @@
     </message>
 </context>
 <context>
+    <name>CollectDesk</name>
+    <message numerus="yes">
+        <source>Wrong PIN – %n tries left</source>
+        <translation>
+            <numerusform>Wrong PIN – %n try left</numerusform>
+            <numerusform>Wrong PIN – %n tries left</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CustomerDesk</name>
     <message numerus="yes">
         <source>Wrong PIN – %n tries left</source>
@@ -95,13 +105,6 @@
         <translation>
             <numerusform>%n sale</numerusform>
             <numerusform>%n sales</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n sale(s) wait here to be sent</source>
-        <translation>
-            <numerusform>%n sale waits here to be sent</numerusform>
-            <numerusform>%n sales wait here to be sent</numerusform>
         </translation>
     </message>
 </context>

@@ -85,7 +85,311 @@
     </message>
 </context>
 <context>
+    <name>Article</name>
+    <message>
+        <source>Shelf {shelf}</source>
+        <translation>Schap {shelf}</translation>
+    </message>
+    <message>
+        <source>day not known</source>
+        <translation>dag onbekend</translation>
+    </message>
+    <message>
+        <source>On the way</source>
+        <translation>Onderweg</translation>
+    </message>
+    <message>
+        <source>to this store</source>
+        <translation>hierheen</translation>
+    </message>
+    <message>
+        <source>this store</source>
+        <translation>dit filiaal</translation>
+    </message>
+    <message>
+        <source>no figure yet</source>
+        <translation>nog geen cijfer</translation>
+    </message>
+    <message>
+        <source>Delivery {day}</source>
+        <translation>Levering {day}</translation>
+    </message>
+    <message>
+        <source>incl. {rate} VAT</source>
+        <translation>incl. {rate} btw</translation>
+    </message>
+    <message>
+        <source>instead of {price}</source>
+        <translation>in plaats van {price}</translation>
+    </message>
+    <message>
+        <source>{coupon} = {price}</source>
+        <translation>{coupon} = {price}</translation>
+    </message>
+    <message>
+        <source>today from {time}</source>
+        <translation>vandaag vanaf {time}</translation>
+    </message>
+    <message>
+        <source>tomorrow from {time}</source>
+        <translation>morgen vanaf {time}</translation>
+    </message>
+    <message>
+        <source>tomorrow</source>
+        <translation>morgen</translation>
+    </message>
+    <message>
+        <source>today {time}</source>
+        <translation>vandaag {time}</translation>
+    </message>
+    <message>
+        <source>tomorrow {time}</source>
+        <translation>morgen {time}</translation>
+    </message>
+    <message>
+        <source>only with a customer · F2</source>
+        <translation>alleen met klant · F2</translation>
+    </message>
+    <message>
+        <source>will be confirmed after the sync</source>
+        <translation>wordt na synchronisatie bevestigd</translation>
+    </message>
+    <message>
+        <source>none here</source>
+        <translation>hier geen</translation>
+    </message>
+    <message>
+        <source>{n} available</source>
+        <translation>{n} beschikbaar</translation>
+    </message>
+    <message>
+        <source>until {time}</source>
+        <translation>tot {time}</translation>
+    </message>
+    <message>
+        <source>not possible offline</source>
+        <translation>offline niet mogelijk</translation>
+    </message>
+    <message>
+        <source>none in the warehouse</source>
+        <translation>geen in het magazijn</translation>
+    </message>
+    <message>
+        <source>{day} · free of charge</source>
+        <translation>{day} · gratis</translation>
+    </message>
+    <message>
+        <source>in no other store</source>
+        <translation>in geen ander filiaal</translation>
+    </message>
+    <message>
+        <source>will be sent later</source>
+        <translation>wordt nagestuurd</translation>
+    </message>
+    <message>
+        <source>when it is back in stock</source>
+        <translation>zodra weer op voorraad</translation>
+    </message>
+</context>
+<context>
+    <name>ArticleDeeds</name>
+    <message>
+        <source>{place} · arrives {day}</source>
+        <translation>{place} · komt {day}</translation>
+    </message>
+    <message>
+        <source>{name} is told when {article} is back in this store.</source>
+        <translation>{name} krijgt bericht als {article} weer in dit filiaal is.</translation>
+    </message>
+    <message>
+        <source>Put aside for {name}.</source>
+        <translation>Wordt voor {name} weggelegd.</translation>
+    </message>
+    <message>
+        <source>Put aside for {name} until {time}.</source>
+        <translation>Wordt voor {name} weggelegd tot {time}.</translation>
+    </message>
+    <message>
+        <source>will be confirmed after the sync</source>
+        <translation>wordt na synchronisatie bevestigd</translation>
+    </message>
+    <message>
+        <source>{n} × {article} reserved</source>
+        <translation>{n} × {article} gereserveerd</translation>
+    </message>
+    <message>
+        <source>Not agreed</source>
+        <translation>Niet akkoord</translation>
+    </message>
+    <message>
+        <source>nobody will be notified</source>
+        <translation>er wordt niemand bericht gestuurd</translation>
+    </message>
+    <message>
+        <source>{article}: message when it is back</source>
+        <translation>{article}: bericht als het er weer is</translation>
+    </message>
+    <message>
+        <source>will be sent later</source>
+        <translation>wordt nagestuurd</translation>
+    </message>
+    <message>
+        <source>{article} added to the basket</source>
+        <translation>{article} in winkelmand</translation>
+    </message>
+</context>
+<context>
+    <name>ArticlePage</name>
+    <message>
+        <source>Scan or search</source>
+        <translation>Scannen of zoeken</translation>
+    </message>
+    <message>
+        <source>Stock</source>
+        <translation>Voorraad</translation>
+    </message>
+    <message>
+        <source>Articles</source>
+        <translation>Artikelen</translation>
+    </message>
+    <message>
+        <source>choose</source>
+        <translation>kiezen</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>openen</translation>
+    </message>
+    <message>
+        <source>A scan ends the input</source>
+        <translation>Een scan beëindigt de invoer</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Terug</translation>
+    </message>
+    <message>
+        <source>Goes with it</source>
+        <translation>Past erbij</translation>
+    </message>
+    <message>
+        <source>Alternatives</source>
+        <translation>Alternatieven</translation>
+    </message>
+    <message>
+        <source>Which article?</source>
+        <translation>Welk artikel?</translation>
+    </message>
+    <message>
+        <source>Scan it, or type a name or a number. F7 in the sale opens the chosen line.</source>
+        <translation>Scan het, of typ een naam of nummer. F7 in de verkoop opent de gekozen regel.</translation>
+    </message>
+    <message>
+        <source>Reserve here</source>
+        <translation>Hier reserveren</translation>
+    </message>
+    <message>
+        <source>Deliver home</source>
+        <translation>Thuis bezorgen</translation>
+    </message>
+    <message>
+        <source>To another store</source>
+        <translation>Naar ander filiaal</translation>
+    </message>
+    <message>
+        <source>Notify</source>
+        <translation>Bericht sturen</translation>
+    </message>
+    <message>
+        <source>Quantity</source>
+        <translation>Aantal</translation>
+    </message>
+    <message>
+        <source>One less</source>
+        <translation>Eén minder</translation>
+    </message>
+    <message>
+        <source>One more</source>
+        <translation>Eén meer</translation>
+    </message>
+    <message>
+        <source>Add to basket</source>
+        <translation>In winkelmand</translation>
+    </message>
+    <message>
+        <source>Often bought together</source>
+        <translation>Vaak samen gekocht</translation>
+    </message>
+    <message>
+        <source>Nothing known yet</source>
+        <translation>Nog niets bekend</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Toevoegen</translation>
+    </message>
+</context>
+<context>
+    <name>Articles</name>
+    <message>
+        <source>Find the customer</source>
+        <translation>Klant zoeken</translation>
+    </message>
+    <message>
+        <source>Reserve here</source>
+        <translation>Hier reserveren</translation>
+    </message>
+    <message>
+        <source>Deliver home</source>
+        <translation>Thuis bezorgen</translation>
+    </message>
+    <message>
+        <source>To another store</source>
+        <translation>Naar ander filiaal</translation>
+    </message>
+    <message>
+        <source>Notify</source>
+        <translation>Bericht sturen</translation>
+    </message>
+    <message>
+        <source>Add to basket</source>
+        <translation>In winkelmand</translation>
+    </message>
+    <message>
+        <source>One more, one less</source>
+        <translation>Eén meer, één minder</translation>
+    </message>
+    <message>
+        <source>Choose and open a store</source>
+        <translation>Filiaal kiezen en openen</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>onbekend</translation>
+    </message>
+    <message>
+        <source>Offer</source>
+        <translation>Aanbieding</translation>
+    </message>
+    <message>
+        <source>for {name}</source>
+        <translation>voor {name}</translation>
+    </message>
+    <message>
+        <source>No customer</source>
+        <translation>Geen klant</translation>
+    </message>
+    <message>
+        <source>To basket</source>
+        <translation>In mand</translation>
+    </message>
+</context>
+<context>
     <name>Basket</name>
+    <message>
+        <source>check stock</source>
+        <translation>voorraad nakijken</translation>
+    </message>
     <message>
         <source>{n} more for {offer}</source>
         <translation>nog {n} voor {offer}</translation>
@@ -106,6 +410,10 @@
         <source>Discount</source>
         <translation>Korting</translation>
     </message>
+    <message>
+        <source>Deliver</source>
+        <translation>Bezorgen</translation>
+    </message>
 </context>
 <context>
     <name>CardForm</name>
@@ -122,7 +430,7 @@
         <translation>Pas, telefoon of horloge; de klant betaalt daar</translation>
     </message>
     <message>
-        <source>Read the terminal's slip: was it paid?</source>
+        <source>Read the terminal&apos;s slip: was it paid?</source>
         <translation>Lees de bon van de terminal: betaald?</translation>
     </message>
     <message>
@@ -146,7 +454,7 @@
         <translation>Is dit betaald?</translation>
     </message>
     <message>
-        <source>The till stopped before the answer was noted. Look at the terminal's slip or its journal. No second charge starts before you answer.</source>
+        <source>The till stopped before the answer was noted. Look at the terminal&apos;s slip or its journal. No second charge starts before you answer.</source>
         <translation>De kassa stopte voordat het antwoord genoteerd was. Bekijk de bon of het journaal van de terminal. Voor het antwoord wordt niets een tweede keer afgeschreven.</translation>
     </message>
     <message>
@@ -236,6 +544,463 @@
     </message>
 </context>
 <context>
+    <name>Collect</name>
+    <message>
+        <source>Hand over ({n})</source>
+        <translation>Overhandigen ({n})</translation>
+    </message>
+    <message>
+        <source>Hand over</source>
+        <translation>Overhandigen</translation>
+    </message>
+    <message>
+        <source>Take payment and hand over</source>
+        <translation>Afrekenen en overhandigen</translation>
+    </message>
+    <message>
+        <source>Take payment</source>
+        <translation>Afrekenen</translation>
+    </message>
+    <message>
+        <source>The customer is asked whether {article} will do.</source>
+        <translation>De klant wordt gevraagd of {article} goed is.</translation>
+    </message>
+    <message>
+        <source>Substitute offered.</source>
+        <translation>Vervanging aangeboden.</translation>
+    </message>
+    <message>
+        <source>Offer something else, or make the rest ready.</source>
+        <translation>Bied iets anders aan of zet de rest klaar.</translation>
+    </message>
+    <message>
+        <source>{n} of {count} missing.</source>
+        <translation>{n} van {count} ontbreekt.</translation>
+    </message>
+    <message>
+        <source>Offer something else</source>
+        <translation>Vervanging aanbieden</translation>
+    </message>
+    <message>
+        <source>{n} still to be found</source>
+        <translation>nog {n} te pakken</translation>
+    </message>
+    <message>
+        <source>nothing was found</source>
+        <translation>niets gevonden</translation>
+    </message>
+    <message>
+        <source>All found</source>
+        <translation>Alles gevonden</translation>
+    </message>
+    <message>
+        <source>Make ready</source>
+        <translation>Klaarzetten</translation>
+    </message>
+    <message>
+        <source>Cancelled by the customer, {time}.</source>
+        <translation>Door de klant geannuleerd, {time}.</translation>
+    </message>
+    <message>
+        <source>Are the goods here? Money goes back only after this answer.</source>
+        <translation>Zijn de artikelen hier? Geld gaat pas na dit antwoord terug.</translation>
+    </message>
+    <message>
+        <source>No, it is being collected</source>
+        <translation>Nee, wordt afgehaald</translation>
+    </message>
+    <message>
+        <source>Yes, cancel</source>
+        <translation>Ja, annuleren</translation>
+    </message>
+    <message>
+        <source>Not wanted any more</source>
+        <translation>Niet meer gewenst</translation>
+    </message>
+    <message>
+        <source>Not collected in time</source>
+        <translation>Niet op tijd afgehaald</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Geannuleerd</translation>
+    </message>
+    <message>
+        <source>Order not in the list</source>
+        <translation>Niet in de lijst</translation>
+    </message>
+    <message>
+        <source>The code is genuine. Scan every parcel.</source>
+        <translation>Code is echt. Scan alle pakketten.</translation>
+    </message>
+    <message>
+        <source>paid</source>
+        <translation>betaald</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>open</translation>
+    </message>
+    <message>
+        <source>Code {code}</source>
+        <translation>Code {code}</translation>
+    </message>
+    <message>
+        <source>payment in the store</source>
+        <translation>betaling in de winkel</translation>
+    </message>
+    <message>
+        <source>to pick</source>
+        <translation>te verzamelen</translation>
+    </message>
+    <message>
+        <source>Short</source>
+        <translation>Tekort</translation>
+    </message>
+    <message>
+        <source>expired</source>
+        <translation>verlopen</translation>
+    </message>
+    <message>
+        <source>cancel?</source>
+        <translation>annuleren?</translation>
+    </message>
+    <message>
+        <source>collected</source>
+        <translation>afgehaald</translation>
+    </message>
+    <message>
+        <source>put back</source>
+        <translation>teruggelegd</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>geannuleerd</translation>
+    </message>
+    <message>
+        <source>{n} not wanted, back to the shelf</source>
+        <translation>{n} niet gewenst, terug naar schap</translation>
+    </message>
+    <message>
+        <source>Place {place}</source>
+        <translation>Vak {place}</translation>
+    </message>
+    <message>
+        <source>Not wanted</source>
+        <translation>Niet gewenst</translation>
+    </message>
+    <message>
+        <source>{n} collected</source>
+        <translation>{n} afgehaald</translation>
+    </message>
+    <message>
+        <source>{n} back on the shelf</source>
+        <translation>{n} terug in schap</translation>
+    </message>
+    <message>
+        <source>{n} not to be had</source>
+        <translation>{n} niet leverbaar</translation>
+    </message>
+    <message>
+        <source>Shelf {shelf}</source>
+        <translation>Schap {shelf}</translation>
+    </message>
+    <message>
+        <source>{n} missing</source>
+        <translation>{n} ontbreekt</translation>
+    </message>
+    <message>
+        <source>Missing</source>
+        <translation>Ontbreekt</translation>
+    </message>
+    <message>
+        <source>Check all off</source>
+        <translation>Alles afvinken</translation>
+    </message>
+    <message>
+        <source>Without it: approval</source>
+        <translation>Zonder dat: goedkeuring</translation>
+    </message>
+    <message>
+        <source>the customer</source>
+        <translation>de klant</translation>
+    </message>
+    <message>
+        <source>Part {n} of {count}.</source>
+        <translation>Deel {n} van {count}.</translation>
+    </message>
+    <message>
+        <source>The rest stays open, {name} is told.</source>
+        <translation>De rest blijft open, {name} krijgt bericht.</translation>
+    </message>
+    <message>
+        <source>Expired {day}.</source>
+        <translation>Verlopen op {day}.</translation>
+    </message>
+    <message>
+        <source>Put it back, or hand it over with an approval.</source>
+        <translation>Terugleggen of met goedkeuring overhandigen.</translation>
+    </message>
+    <message>
+        <source>{n} of {count}</source>
+        <translation>{n} van {count}</translation>
+    </message>
+    <message>
+        <source>Parcels scanned</source>
+        <translation>Pakketten gescand</translation>
+    </message>
+    <message>
+        <source>Pickup code checked</source>
+        <translation>Afhaalcode gecontroleerd</translation>
+    </message>
+    <message>
+        <source>in place of the code</source>
+        <translation>in plaats van de code</translation>
+    </message>
+    <message>
+        <source>Document checked</source>
+        <translation>Legitimatie gecontroleerd</translation>
+    </message>
+    <message>
+        <source>from {n} years</source>
+        <translation>vanaf {n} jaar</translation>
+    </message>
+    <message>
+        <source>Age checked</source>
+        <translation>Leeftijd gecontroleerd</translation>
+    </message>
+    <message>
+        <source>Collected by another person</source>
+        <translation>Afgehaald door iemand anders</translation>
+    </message>
+    <message>
+        <source>required</source>
+        <translation>verplicht</translation>
+    </message>
+    <message>
+        <source>required from {amount}</source>
+        <translation>verplicht vanaf {amount}</translation>
+    </message>
+    <message>
+        <source>required for another person</source>
+        <translation>verplicht bij iemand anders</translation>
+    </message>
+    <message>
+        <source>required without the code</source>
+        <translation>verplicht zonder code</translation>
+    </message>
+    <message>
+        <source>not ready yet</source>
+        <translation>nog niet klaar</translation>
+    </message>
+    <message>
+        <source>collected already</source>
+        <translation>al afgehaald</translation>
+    </message>
+    <message>
+        <source>Check the articles off first</source>
+        <translation>Eerst artikelen afvinken</translation>
+    </message>
+    <message>
+        <source>Scan the parcel&apos;s label</source>
+        <translation>Scan het pakketlabel</translation>
+    </message>
+    <message>
+        <source>Check the pickup code</source>
+        <translation>Controleer de afhaalcode</translation>
+    </message>
+    <message>
+        <source>Look at a document</source>
+        <translation>Controleer de legitimatie</translation>
+    </message>
+    <message>
+        <source>Check the age: {n}</source>
+        <translation>Controleer de leeftijd: {n}</translation>
+    </message>
+    <message>
+        <source>Articles back to the shelf</source>
+        <translation>Artikelen terug naar schap</translation>
+    </message>
+    <message>
+        <source>Take into the sale</source>
+        <translation>Meenemen in verkoop</translation>
+    </message>
+    <message>
+        <source>Clear a substitute</source>
+        <translation>Vervanging regelen</translation>
+    </message>
+    <message>
+        <source>To be cancelled</source>
+        <translation>Annulering gevraagd</translation>
+    </message>
+    <message>
+        <source>Expired</source>
+        <translation>Verlopen</translation>
+    </message>
+    <message>
+        <source>Done today</source>
+        <translation>Vandaag afgehaald</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Eerder</translation>
+    </message>
+    <message>
+        <source>1 article</source>
+        <translation>1 artikel</translation>
+    </message>
+    <message>
+        <source>{n} articles</source>
+        <translation>{n} artikelen</translation>
+    </message>
+    <message>
+        <source>{n} min ago</source>
+        <translation>{n} min geleden</translation>
+    </message>
+    <message>
+        <source>{h} h {m} ago</source>
+        <translation>{h} u {m} geleden</translation>
+    </message>
+    <message>
+        <source>since {time}</source>
+        <translation>sinds {time}</translation>
+    </message>
+    <message>
+        <source>since yesterday</source>
+        <translation>sinds gisteren</translation>
+    </message>
+    <message>
+        <source>{amount} open</source>
+        <translation>{amount} open</translation>
+    </message>
+    <message>
+        <source>By {time}</source>
+        <translation>Vóór {time}</translation>
+    </message>
+    <message>
+        <source>{n} of {count} picked</source>
+        <translation>{n} van {count} gepakt</translation>
+    </message>
+    <message>
+        <source>{n} of {count} missing</source>
+        <translation>{n} van {count} ontbreekt</translation>
+    </message>
+    <message>
+        <source>Customer is asked</source>
+        <translation>Klant gevraagd</translation>
+    </message>
+    <message>
+        <source>Customer here</source>
+        <translation>Klant is er</translation>
+    </message>
+    <message>
+        <source>until today</source>
+        <translation>tot vandaag</translation>
+    </message>
+    <message>
+        <source>until tomorrow</source>
+        <translation>tot morgen</translation>
+    </message>
+    <message>
+        <source>{n} of {count} articles</source>
+        <translation>{n} van {count} artikelen</translation>
+    </message>
+    <message>
+        <source>to put back</source>
+        <translation>terugleggen</translation>
+    </message>
+    <message>
+        <source>answer</source>
+        <translation>beantwoorden</translation>
+    </message>
+    <message>
+        <source>Take the customer into the sale</source>
+        <translation>Klant meenemen in verkoop</translation>
+    </message>
+    <message>
+        <source>Print the pick list and begin to pick</source>
+        <translation>Picklijst printen en verzamelen</translation>
+    </message>
+    <message>
+        <source>Move to another place</source>
+        <translation>In ander vak leggen</translation>
+    </message>
+    <message>
+        <source>Remind the customer</source>
+        <translation>Klant herinneren</translation>
+    </message>
+    <message>
+        <source>Print the labels</source>
+        <translation>Labels printen</translation>
+    </message>
+    <message>
+        <source>Back to the shelf, cancel</source>
+        <translation>Terugleggen, annuleren</translation>
+    </message>
+    <message>
+        <source>Hand over, make ready</source>
+        <translation>Overhandigen, klaarzetten</translation>
+    </message>
+    <message>
+        <source>Check off, then one duty after the other</source>
+        <translation>Afvinken, dan de plichten één voor één</translation>
+    </message>
+    <message>
+        <source>One piece more, one less</source>
+        <translation>Eén stuk meer, één minder</translation>
+    </message>
+    <message>
+        <source>Del</source>
+        <translation>Del</translation>
+    </message>
+    <message>
+        <source>A line that is not wanted, or missing</source>
+        <translation>Regel niet gewenst of ontbreekt</translation>
+    </message>
+    <message>
+        <source>Choose an order</source>
+        <translation>Bestelling kiezen</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>onbekend</translation>
+    </message>
+    <message>
+        <source>– paid orders can be handed over with their pickup code.</source>
+        <translation>– betaalde bestellingen kunnen met afhaalcode worden overhandigd.</translation>
+    </message>
+    <message>
+        <source>List: as of {time}, new orders are missing.</source>
+        <translation>Lijst: stand {time}, nieuwe bestellingen ontbreken.</translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <translation>Offline</translation>
+    </message>
+</context>
+<context>
+    <name>CollectDesk</name>
+    <message>
+        <source>{number} handed over</source>
+        <translation>{number} overhandigd</translation>
+    </message>
+    <message>
+        <source>Handed over</source>
+        <translation>Overhandigd</translation>
+    </message>
+    <message>
+        <source>the centre is told after the sync</source>
+        <translation>wordt na de synchronisatie gemeld</translation>
+    </message>
+    <message numerus="yes">
+        <source>Wrong PIN – %n tries left</source>
+        <translation>
+            <numerusform>Verkeerde pincode – nog %n poging</numerusform>
+            <numerusform>Verkeerde pincode – nog %n pogingen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ConsentsCard</name>
     <message>
         <source>Consents</source>
@@ -304,6 +1069,10 @@
         <translation>in de winkelwagen</translation>
     </message>
     <message>
+        <source>details</source>
+        <translation>details</translation>
+    </message>
+    <message>
         <source>A scan ends the input</source>
         <translation>Scannen beëindigt de invoer</translation>
     </message>
@@ -330,6 +1099,10 @@
     <message>
         <source>Void</source>
         <translation>Storneren</translation>
+    </message>
+    <message>
+        <source>Stock here</source>
+        <translation>Voorraad hier</translation>
     </message>
     <message>
         <source>Qty</source>
@@ -378,6 +1151,21 @@
     <message>
         <source>Open the shift</source>
         <translation>Dienst openen</translation>
+    </message>
+</context>
+<context>
+    <name>CrossSell</name>
+    <message>
+        <source>Goes with the basket</source>
+        <translation>Past bij de mand</translation>
+    </message>
+    <message>
+        <source>from similar baskets</source>
+        <translation>uit vergelijkbare aankopen</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Toevoegen</translation>
     </message>
 </context>
 <context>
@@ -547,6 +1335,10 @@
         <translation>Tonen</translation>
     </message>
     <message>
+        <source>Hand over</source>
+        <translation>Overhandigen</translation>
+    </message>
+    <message>
         <source>Newsletter</source>
         <translation>Nieuwsbrief</translation>
     </message>
@@ -569,6 +1361,18 @@
     <message>
         <source>Purchase</source>
         <translation>Aankoop</translation>
+    </message>
+    <message>
+        <source>Online purchase</source>
+        <translation>Online aankoop</translation>
+    </message>
+    <message>
+        <source>Return</source>
+        <translation>Retour</translation>
+    </message>
+    <message>
+        <source>Carried over</source>
+        <translation>Overgedragen</translation>
     </message>
     <message>
         <source>Redeemed</source>
@@ -603,6 +1407,18 @@
         <translation>app</translation>
     </message>
     <message>
+        <source>store</source>
+        <translation>winkel</translation>
+    </message>
+    <message>
+        <source>receipt</source>
+        <translation>bon</translation>
+    </message>
+    <message>
+        <source>own phone</source>
+        <translation>eigen telefoon</translation>
+    </message>
+    <message>
         <source>since {month}</source>
         <translation>sinds {month}</translation>
     </message>
@@ -612,6 +1428,10 @@
     <message>
         <source>Scan the card, name, phone or e-mail</source>
         <translation>Scan de kaart, naam, telefoon of e-mail</translation>
+    </message>
+    <message>
+        <source>Card, name, phone, e-mail</source>
+        <translation>Kaart, naam, telefoon, e-mail</translation>
     </message>
     <message>
         <source>Coupons and offers</source>
@@ -772,7 +1592,7 @@
         <translation>Een ja bevestigt de klant op het klantendisplay.</translation>
     </message>
     <message>
-        <source>No customer display: a yes needs the customer's signature on paper.</source>
+        <source>No customer display: a yes needs the customer&apos;s signature on paper.</source>
         <translation>Geen klantendisplay: een ja vraagt een handtekening op papier.</translation>
     </message>
     <message>
@@ -843,6 +1663,33 @@
     </message>
 </context>
 <context>
+    <name>DeliverForm</name>
+    <message>
+        <source>Deliver</source>
+        <translation>Bezorgen</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Naam</translation>
+    </message>
+    <message>
+        <source>Street and number</source>
+        <translation>Straat en huisnummer</translation>
+    </message>
+    <message>
+        <source>Postcode</source>
+        <translation>Postcode</translation>
+    </message>
+    <message>
+        <source>Town</source>
+        <translation>Plaats</translation>
+    </message>
+    <message>
+        <source>Deliver home</source>
+        <translation>Thuis bezorgen</translation>
+    </message>
+</context>
+<context>
     <name>DemoPanel</name>
     <message>
         <source>Centre and network</source>
@@ -857,7 +1704,7 @@
         <translation>Sluiten</translation>
     </message>
     <message>
-        <source>Page of the centre with today's record</source>
+        <source>Page of the centre with today&apos;s record</source>
         <translation>Pagina van de centrale met de dag van vandaag</translation>
     </message>
     <message>
@@ -941,6 +1788,10 @@
     <message>
         <source>given {amount}</source>
         <translation>gegeven {amount}</translation>
+    </message>
+    <message>
+        <source>{number} handed over</source>
+        <translation>{number} overhandigd</translation>
     </message>
     <message>
         <source>{points} with this purchase</source>
@@ -1125,7 +1976,7 @@
         <translation>De pinbetaling staat nog open</translation>
     </message>
     <message>
-        <source>Look at the terminal's slip and answer: paid or not paid. No second charge before that.</source>
+        <source>Look at the terminal&apos;s slip and answer: paid or not paid. No second charge before that.</source>
         <translation>Bekijk de bon van de terminal en antwoord: betaald of niet betaald. Daarvoor wordt niets een tweede keer afgeschreven.</translation>
     </message>
     <message>
@@ -1513,8 +2364,48 @@
         <translation>Nu tot {most_minor}. De ploegleider kan het goedkeuren.</translation>
     </message>
     <message>
+        <source>Stock of {text} is not known</source>
+        <translation>Voorraad van {text} is niet bekend</translation>
+    </message>
+    <message>
+        <source>It comes with the next sync. Look at the shelf.</source>
+        <translation>Die komt bij de volgende synchronisatie. Kijk in het schap.</translation>
+    </message>
+    <message>
+        <source>Home delivery and other stores need the centre. A reservation is possible.</source>
+        <translation>Thuisbezorging en andere winkels hebben de centrale nodig. Reserveren kan wel.</translation>
+    </message>
+    <message>
+        <source>Where shall it be delivered?</source>
+        <translation>Waar moet het bezorgd worden?</translation>
+    </message>
+    <message>
+        <source>Name, street, postcode and city are needed. The basket is unchanged.</source>
+        <translation>Naam, straat, postcode en plaats zijn nodig. De winkelmand is ongewijzigd.</translation>
+    </message>
+    <message>
+        <source>{text} cannot send or keep goods</source>
+        <translation>{text} kan niets verzenden of apart leggen</translation>
+    </message>
+    <message>
+        <source>Choose another place from the list.</source>
+        <translation>Kies een andere plek uit de lijst.</translation>
+    </message>
+    <message>
+        <source>An online order was handed over with this receipt</source>
+        <translation>Met deze bon is een onlinebestelling overhandigd</translation>
+    </message>
+    <message>
+        <source>It cannot be voided. The customer can return the goods.</source>
+        <translation>De bon kan niet worden geannuleerd. De klant kan de goederen retourneren.</translation>
+    </message>
+    <message>
         <source>The journal is from a newer version</source>
         <translation>Het journaal komt uit een nieuwere versie</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>Bestelling</translation>
     </message>
     <message>
         <source>Install that version again. The file is untouched, all sales are safe.</source>
@@ -1607,6 +2498,206 @@
     <message>
         <source>Set date and time, then try again. Sales are safe.</source>
         <translation>Stel datum en tijd in en probeer opnieuw. Verkopen zijn veilig.</translation>
+    </message>
+    <message>
+        <source>{text} is no order of this store</source>
+        <translation>{text} is geen bestelling van deze winkel</translation>
+    </message>
+    <message>
+        <source>Check the code or number, or search by name.</source>
+        <translation>Controleer code of nummer, of zoek op naam.</translation>
+    </message>
+    <message>
+        <source>{count} orders match {text}</source>
+        <translation>{count} bestellingen passen bij {text}</translation>
+    </message>
+    <message>
+        <source>Choose one, or ask for the customer&apos;s code.</source>
+        <translation>Kies er een, of vraag naar de code.</translation>
+    </message>
+    <message>
+        <source>This order is collected at {store}</source>
+        <translation>Deze bestelling hoort bij {store}</translation>
+    </message>
+    <message>
+        <source>It was sent there. Nothing of it is here.</source>
+        <translation>Daar ligt ze klaar. Hier is er niets van.</translation>
+    </message>
+    <message>
+        <source>{number} is not ready yet</source>
+        <translation>{number} is nog niet klaar</translation>
+    </message>
+    <message>
+        <source>It still has to be picked and put on a shelf.</source>
+        <translation>Ze moet eerst worden verzameld en weggelegd.</translation>
+    </message>
+    <message>
+        <source>{number} was handed over already: {at_ms}</source>
+        <translation>{number} is al opgehaald: {at_ms}</translation>
+    </message>
+    <message>
+        <source>The code counts once. The order&apos;s history says who had it.</source>
+        <translation>De code geldt één keer. In de historie staat wie ze kreeg.</translation>
+    </message>
+    <message>
+        <source>{number} is cancelled</source>
+        <translation>{number} is geannuleerd</translation>
+    </message>
+    <message>
+        <source>Nothing is handed over before the cancellation is answered.</source>
+        <translation>Beantwoord eerst de annulering, geef daarna pas af.</translation>
+    </message>
+    <message>
+        <source>{number} was not collected in time</source>
+        <translation>{number} is verlopen</translation>
+    </message>
+    <message>
+        <source>A shift lead may let it go all the same. Or put it back.</source>
+        <translation>De ploegleider kan ze toch afgeven. Leg ze anders terug.</translation>
+    </message>
+    <message>
+        <source>{number} is not paid</source>
+        <translation>{number} is niet betaald</translation>
+    </message>
+    <message>
+        <source>{amount_minor} are due. Charge it, and it is handed over with the receipt.</source>
+        <translation>{amount_minor} staat open. Reken af, dan is ze met de bon afgegeven.</translation>
+    </message>
+    <message>
+        <source>Not possible with {number} now</source>
+        <translation>Dat kan nu niet bij {number}</translation>
+    </message>
+    <message>
+        <source>It has changed, or is in the basket. Open it again.</source>
+        <translation>Ze is veranderd of ligt in de mand. Open ze opnieuw.</translation>
+    </message>
+    <message>
+        <source>The code is damaged or not whole</source>
+        <translation>De code is beschadigd of onvolledig</translation>
+    </message>
+    <message>
+        <source>Scan it again, brighter and closer, or type the six characters.</source>
+        <translation>Scan hem helderder en dichterbij, of typ de zes tekens.</translation>
+    </message>
+    <message>
+        <source>This code was not made by us</source>
+        <translation>Deze code is niet van ons</translation>
+    </message>
+    <message>
+        <source>Its signature is wrong. Hand nothing over and tell the shift lead.</source>
+        <translation>De handtekening klopt niet. Geef niets af en waarschuw de ploegleider.</translation>
+    </message>
+    <message>
+        <source>The code has expired: {at_ms}</source>
+        <translation>De code is verlopen: {at_ms}</translation>
+    </message>
+    <message>
+        <source>Find the order by number or name. A document shows whose it is.</source>
+        <translation>Zoek de bestelling op nummer of naam en bekijk een legitimatie.</translation>
+    </message>
+    <message>
+        <source>The code is not valid yet: {at_ms}</source>
+        <translation>De code geldt nog niet: {at_ms}</translation>
+    </message>
+    <message>
+        <source>Check the till&apos;s date and time.</source>
+        <translation>Controleer datum en tijd van de kassa.</translation>
+    </message>
+    <message>
+        <source>The code does not belong to {number}</source>
+        <translation>De code hoort niet bij {number}</translation>
+    </message>
+    <message>
+        <source>Ask for the newest code, or look at a document.</source>
+        <translation>Vraag naar de nieuwste code, of bekijk een legitimatie.</translation>
+    </message>
+    <message>
+        <source>The code&apos;s key is not known here yet</source>
+        <translation>De sleutel van deze code is hier nog niet bekend</translation>
+    </message>
+    <message>
+        <source>It comes with the next sync. Until then find the order by number or name.</source>
+        <translation>Die komt bij de volgende synchronisatie. Zoek tot dan op nummer of naam.</translation>
+    </message>
+    <message>
+        <source>Codes of this kind are not valid any more</source>
+        <translation>Codes van dit soort gelden niet meer</translation>
+    </message>
+    <message>
+        <source>Find the order by number or name, and look at a document.</source>
+        <translation>Zoek de bestelling op nummer of naam en bekijk een legitimatie.</translation>
+    </message>
+    <message>
+        <source>Scan the parcels: {count} to go</source>
+        <translation>Scan de pakketten: nog {count}</translation>
+    </message>
+    <message>
+        <source>Every parcel&apos;s label, or the article of every piece.</source>
+        <translation>Elk pakketlabel, of het artikel van elk stuk.</translation>
+    </message>
+    <message>
+        <source>This parcel belongs to another order</source>
+        <translation>Dit pakket hoort bij een andere bestelling</translation>
+    </message>
+    <message>
+        <source>Put it back and scan the right one for {number}.</source>
+        <translation>Leg het terug en scan het juiste voor {number}.</translation>
+    </message>
+    <message>
+        <source>{text} is not part of {number}</source>
+        <translation>{text} hoort niet bij {number}</translation>
+    </message>
+    <message>
+        <source>Put it aside, or sell it separately.</source>
+        <translation>Leg het apart of verkoop het los.</translation>
+    </message>
+    <message>
+        <source>More {text} than ordered</source>
+        <translation>Meer {text} dan besteld</translation>
+    </message>
+    <message>
+        <source>{most} at most. Take the piece out again.</source>
+        <translation>Hoogstens {most}. Haal het stuk er weer uit.</translation>
+    </message>
+    <message>
+        <source>Who is collecting?</source>
+        <translation>Wie haalt op?</translation>
+    </message>
+    <message>
+        <source>Scan the code, type its six characters, or look at a document.</source>
+        <translation>Scan de code, typ de zes tekens of bekijk een legitimatie.</translation>
+    </message>
+    <message>
+        <source>Look at a document first</source>
+        <translation>Bekijk eerst een legitimatie</translation>
+    </message>
+    <message>
+        <source>It is dear, by name, or for another person. Then confirm.</source>
+        <translation>Hoge waarde, zonder code of andere persoon. Bevestig daarna.</translation>
+    </message>
+    <message>
+        <source>From {age} years on only</source>
+        <translation>Pas vanaf {age} jaar</translation>
+    </message>
+    <message>
+        <source>Check the age and confirm, or leave the article out.</source>
+        <translation>Controleer de leeftijd en bevestig, of laat het artikel weg.</translation>
+    </message>
+    <message>
+        <source>Nothing is checked off yet</source>
+        <translation>Nog niets afgevinkt</translation>
+    </message>
+    <message>
+        <source>Scan or tick what goes to the customer.</source>
+        <translation>Scan of vink af wat meegaat.</translation>
+    </message>
+    <message>
+        <source>Where do the parcels stand?</source>
+        <translation>Waar liggen de pakketten?</translation>
+    </message>
+    <message>
+        <source>Scan or type the shelf or box.</source>
+        <translation>Scan of typ het vak of de box.</translation>
     </message>
 </context>
 <context>
@@ -2002,6 +3093,74 @@
     </message>
 </context>
 <context>
+    <name>MoveForm</name>
+    <message>
+        <source>Move</source>
+        <translation>Verplaatsen</translation>
+    </message>
+    <message>
+        <source>Shelf or bag box, several with a comma</source>
+        <translation>Vak, meerdere met komma</translation>
+    </message>
+    <message>
+        <source>Move to another place</source>
+        <translation>Naar ander vak</translation>
+    </message>
+</context>
+<context>
+    <name>NotifyForm</name>
+    <message>
+        <source>Notify</source>
+        <translation>Bericht sturen</translation>
+    </message>
+    <message>
+        <source>The customer has signed it on paper</source>
+        <translation>Op papier ondertekend</translation>
+    </message>
+    <message>
+        <source>Notify when it is back</source>
+        <translation>Bericht als het er weer is</translation>
+    </message>
+    <message>
+        <source>A yes is confirmed by the customer on the customer display.</source>
+        <translation>Een ja wordt door de klant op het klantendisplay bevestigd.</translation>
+    </message>
+    <message>
+        <source>The customer is asked on the customer display …</source>
+        <translation>De klant wordt gevraagd op het klantendisplay …</translation>
+    </message>
+</context>
+<context>
+    <name>Offline</name>
+    <message>
+        <source>Stock as of {time}</source>
+        <translation>Voorraad van {time}</translation>
+    </message>
+    <message>
+        <source>points up to {amount}</source>
+        <translation>punten tot {amount}</translation>
+    </message>
+    <message>
+        <source>no delivery</source>
+        <translation>geen bezorging</translation>
+    </message>
+    <message>
+        <source>Selling goes on</source>
+        <translation>Verkoop gaat door</translation>
+    </message>
+</context>
+<context>
+    <name>OverForm</name>
+    <message>
+        <source>Back to the shelf</source>
+        <translation>Terugleggen</translation>
+    </message>
+    <message>
+        <source>Back to the shelf?</source>
+        <translation>Terug naar schap?</translation>
+    </message>
+</context>
+<context>
     <name>PartForm</name>
     <message>
         <source>By card</source>
@@ -2253,6 +3412,123 @@
     </message>
 </context>
 <context>
+    <name>Picking</name>
+    <message>
+        <source>{number} stands at {place}</source>
+        <translation>{number} staat in {place}</translation>
+    </message>
+    <message>
+        <source>{number}: what is left of it goes back, the order is over.</source>
+        <translation>{number}: wat over is gaat terug, de bestelling is daarmee klaar.</translation>
+    </message>
+    <message>
+        <source>In place of {article}. The customer is asked.</source>
+        <translation>In plaats van {article}. De klant wordt gevraagd.</translation>
+    </message>
+    <message>
+        <source>{number} is ready</source>
+        <translation>{number} staat klaar</translation>
+    </message>
+    <message>
+        <source>{number} goes back to the shelf</source>
+        <translation>{number} gaat terug naar schap</translation>
+    </message>
+    <message>
+        <source>{name} is reminded of {number}</source>
+        <translation>{name} wordt herinnerd aan {number}</translation>
+    </message>
+</context>
+<context>
+    <name>PickupPage</name>
+    <message>
+        <source>Pickup code, order number or name</source>
+        <translation>Afhaalcode, bestelnummer of naam</translation>
+    </message>
+    <message>
+        <source>Nothing here</source>
+        <translation>Niets aanwezig</translation>
+    </message>
+    <message>
+        <source>To pick</source>
+        <translation>Te verzamelen</translation>
+    </message>
+    <message>
+        <source>Nothing to pick</source>
+        <translation>Niets te verzamelen</translation>
+    </message>
+    <message>
+        <source>Ready for pickup</source>
+        <translation>Klaar om af te halen</translation>
+    </message>
+    <message>
+        <source>Collected / expired</source>
+        <translation>Afgehaald / verlopen</translation>
+    </message>
+    <message>
+        <source>by deadline</source>
+        <translation>op termijn</translation>
+    </message>
+    <message>
+        <source>by age</source>
+        <translation>op ouderdom</translation>
+    </message>
+    <message>
+        <source>newest first</source>
+        <translation>nieuwste eerst</translation>
+    </message>
+    <message>
+        <source>Pick</source>
+        <translation>Verzamelen</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>Klaar</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Afgerond</translation>
+    </message>
+    <message>
+        <source>A scan ends the input</source>
+        <translation>Een scan beëindigt de invoer</translation>
+    </message>
+    <message>
+        <source>Pick list</source>
+        <translation>Picklijst</translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation>Verplaatsen</translation>
+    </message>
+    <message>
+        <source>Remind</source>
+        <translation>Herinneren</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>Label</translation>
+    </message>
+    <message>
+        <source>Cancel the order</source>
+        <translation>Annuleren</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuleren</translation>
+    </message>
+</context>
+<context>
+    <name>PickupPanel</name>
+    <message>
+        <source>Which order?</source>
+        <translation>Welke bestelling?</translation>
+    </message>
+    <message>
+        <source>To be paid</source>
+        <translation>Te betalen</translation>
+    </message>
+</context>
+<context>
     <name>PinEntry</name>
     <message>
         <source>Delete digit</source>
@@ -2439,8 +3715,16 @@
         <translation>Verkoop</translation>
     </message>
     <message>
+        <source>Pickup</source>
+        <translation>Afhalen</translation>
+    </message>
+    <message>
         <source>Customers</source>
         <translation>Klanten</translation>
+    </message>
+    <message>
+        <source>Articles</source>
+        <translation>Artikelen</translation>
     </message>
     <message>
         <source>Journal</source>
@@ -2453,6 +3737,44 @@
     <message>
         <source>Lock the till</source>
         <translation>Kassa vergrendelen</translation>
+    </message>
+</context>
+<context>
+    <name>ReadyForm</name>
+    <message>
+        <source>Ready</source>
+        <translation>Klaarzetten</translation>
+    </message>
+    <message>
+        <source>Shelf or bag box, several with a comma</source>
+        <translation>Vak, meerdere met komma</translation>
+    </message>
+    <message>
+        <source>Parcels</source>
+        <translation>Pakketten</translation>
+    </message>
+    <message>
+        <source>Where do they stand?</source>
+        <translation>Waar staan ze?</translation>
+    </message>
+    <message>
+        <source>How many parcels?</source>
+        <translation>Hoeveel pakketten?</translation>
+    </message>
+    <message>
+        <source>Make ready</source>
+        <translation>Klaarzetten</translation>
+    </message>
+</context>
+<context>
+    <name>ReserveForm</name>
+    <message>
+        <source>Reserve</source>
+        <translation>Reserveren</translation>
+    </message>
+    <message>
+        <source>Reserve here</source>
+        <translation>Hier reserveren</translation>
     </message>
 </context>
 <context>
@@ -2470,8 +3792,16 @@
         <translation>Winkelwagen weggooien</translation>
     </message>
     <message>
+        <source>Open the article</source>
+        <translation>Artikel openen</translation>
+    </message>
+    <message>
         <source>Void the last sale</source>
         <translation>Laatste verkoop storneren</translation>
+    </message>
+    <message>
+        <source>Online orders to be collected</source>
+        <translation>Online bestellingen afhalen</translation>
     </message>
     <message>
         <source>Exact cash</source>
@@ -2558,21 +3888,6 @@
     <message>
         <source>Points</source>
         <translation>Punten</translation>
-    </message>
-    <message>
-        <source>Prices as of {time}</source>
-        <translation>Prijzen van {time}</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n sale(s) wait here to be sent</source>
-        <translation>
-            <numerusform>%n verkoop wacht op verzending</numerusform>
-            <numerusform>%n verkopen wachten op verzending</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Selling goes on</source>
-        <translation>De verkoop gaat door</translation>
     </message>
 </context>
 <context>
@@ -2682,7 +3997,7 @@
     </message>
     <message>
         <source>Voids</source>
-        <translation>Storno's</translation>
+        <translation>Storno&apos;s</translation>
     </message>
     <message>
         <source>Shift {n} is closed</source>
@@ -2850,6 +4165,83 @@
     <message>
         <source>View</source>
         <translation>Bekijken</translation>
+    </message>
+</context>
+<context>
+    <name>Stock</name>
+    <message>
+        <source>not confirmed</source>
+        <translation>niet bevestigd</translation>
+    </message>
+    <message>
+        <source>live · {n} s</source>
+        <translation>live · {n} s</translation>
+    </message>
+    <message>
+        <source>As of {time}</source>
+        <translation>Stand {time}</translation>
+    </message>
+    <message>
+        <source>no figure yet</source>
+        <translation>nog geen cijfer</translation>
+    </message>
+    <message>
+        <source>live</source>
+        <translation>live</translation>
+    </message>
+    <message>
+        <source>As of {time} · {age}</source>
+        <translation>Stand {time} · {age}</translation>
+    </message>
+    <message>
+        <source>last known {time} · {age}</source>
+        <translation>laatst bekende stand {time} · {age}</translation>
+    </message>
+    <message>
+        <source>{n} here</source>
+        <translation>{n} hier</translation>
+    </message>
+    <message>
+        <source>{n} web</source>
+        <translation>{n} web</translation>
+    </message>
+    <message>
+        <source>{n} there</source>
+        <translation>{n} daar</translation>
+    </message>
+    <message>
+        <source>Pickup</source>
+        <translation>Afhalen</translation>
+    </message>
+    <message>
+        <source>ordered</source>
+        <translation>besteld</translation>
+    </message>
+</context>
+<context>
+    <name>StoreForm</name>
+    <message>
+        <source>Order there</source>
+        <translation>Daar bestellen</translation>
+    </message>
+    <message>
+        <source>To another store</source>
+        <translation>Naar ander filiaal</translation>
+    </message>
+</context>
+<context>
+    <name>SubstituteForm</name>
+    <message>
+        <source>Offer</source>
+        <translation>Aanbieden</translation>
+    </message>
+    <message>
+        <source>Scan the article, or type its number</source>
+        <translation>Artikel scannen of nummer typen</translation>
+    </message>
+    <message>
+        <source>Offer something else</source>
+        <translation>Vervanging aanbieden</translation>
     </message>
 </context>
 <context>

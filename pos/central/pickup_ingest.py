@@ -136,6 +136,7 @@ class _Batch:
             after = replace(after, expires_ms=after.ready_ms + self._kept_ms())
         self._keep(replace(order, pickup=after))
         self._move(one, stock.HAND_OVER if isinstance(fact, PickupHandedOver) else stock.RETURNED, before, after)
+        self._settle(seq, one, before, after)  # what is said first names the matter: money, then pieces
         if why is not None:
             self._refused(seq, before, fact, why, happened)
         if isinstance(fact, PickupHandedOver) and fact.override_by:
@@ -143,7 +144,6 @@ class _Batch:
                 seq, PICKUP_OVERRIDDEN, number=before.number, rule=fact.overridden, by=fact.override_by,
                 store=self.origin.store, till=self.origin.till,
             )  # fmt: skip
-        self._settle(seq, one, before, after)
         letters.about(self.db, before, self.orders[before.id], one.entry, self.origin.received_at)
 
     def _settle(self, seq: int, one: Goods, before: Pickup, after: Pickup) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 import zlib
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Final
 
@@ -22,11 +22,10 @@ from pos.central.sheets import ImportReport, Sheet, read_file
 from pos.central.tables import store
 from pos.contract import FEED_POLICY, PolicyRow, catalogue_stream, from_json, policy_stream, to_json
 from pos.contract.goods import LocationRow
-from pos.domain.stock import WAREHOUSE_KIND
+from pos.domain.stock import PLENTY, WAREHOUSE_KIND
 
 TILL: Final = "T03"
 SHOP: Final = "web"
-DEMO_SUPPORT: Final = 2  # the sample holds sixty invoices
 HERE: Final = ("http://127.0.0.1:", "http://localhost:")
 
 
@@ -66,24 +65,22 @@ def _people(connection: Connection, table: Callable[[str], Sheet], now_ms: int) 
 
 
 def _goods(connection: Connection, table: Callable[[str], Sheet], now_ms: int) -> list[ImportReport]:
-    """Its places, what lies there, and online orders. The table says how much the store has; the other places have
-    figures that follow from an article's number, so that every demo has the same ones.
+    """Its places, what lies there, and online orders. The table says how much the store has; what is on the way there,
+    and the figures of the other places, follow from an article's number, so that every demo has the same ones.
     """
     reports = [goods_import.import_locations(connection, table("locations.csv"), now_ms)]
     here = first_store(connection)
-    named = {"sku": "stock_code", "on_hand": "stock"}
-    reports.append(goods_import.import_stock(connection, table("made_up.csv"), here, now_ms, named))
-    elsewhere = [
-        f"{row.location},{record.cells['stock_code']},{_derived(row, record.cells)}"
+    every = places.rows(connection, here)
+    today = datetime.fromtimestamp(now_ms // 1000, UTC).date()
+    lying = [
+        f"{row.location},{record.cells['stock_code']},{_lying(row, record.cells, today, row.location == here)}"
         for record in table("made_up.csv").records()
-        for row in places.rows(connection, here)
-        if row.location != here
+        for row in every
     ]
-    derived = Sheet("derived stock", "\n".join(("location,sku,on_hand,incoming,incoming_on", *elsewhere)).encode())
-    reports.append(goods_import.import_stock(connection, derived, "", now_ms))
-    sample = list(relations.baskets_of(table("transactions_sample.csv")))
-    related = relations.relate(connection, catalogue_stream(MAIN), sample, now_ms, support=DEMO_SUPPORT)
-    reports.append(relations.report("transactions_sample.csv", related))
+    stock = Sheet("made_up.csv", "\n".join(("location,sku,on_hand,incoming,incoming_on", *lying)).encode())
+    reports.append(goods_import.import_stock(connection, stock, "", now_ms))
+    related = relations.relate_as_listed(connection, catalogue_stream(MAIN), table("together.csv"), now_ms)
+    reports.append(relations.report("together.csv", related))
     pickup_keys.rotate(connection, now_ms, secrets.token_bytes)
     feed.publish(connection, pickup_keys.changes(connection), now_ms)
     orders = table("orders.csv")
@@ -91,11 +88,16 @@ def _goods(connection: Connection, table: Callable[[str], Sheet], now_ms: int) -
     return reports
 
 
-def _derived(row: LocationRow, cells: dict[str, str]) -> str:
+def _lying(row: LocationRow, cells: dict[str, str], today: date, own: bool) -> str:
+    """Cells on_hand, incoming, incoming_on. What is nearly sold out here is on its way, mostly."""
     digest = zlib.crc32(f"{row.location} {cells['stock_code']}".encode())
     if row.kind == WAREHOUSE_KIND:
         return f"{20 + digest % 180},,"
-    return f"{max(0, digest % 14 - 2)},,"
+    if not own:
+        return f"{max(0, digest % 14 - 2)},,"
+    if int(cells["stock"]) > PLENTY or digest % 4 == 0:
+        return f"{cells['stock']},,"
+    return f"{cells['stock']},{6 + digest % 4 * 6},{today + timedelta(days=2 + digest % 5)}"
 
 
 def receipts_here(connection: Connection, name: str, url: str, now_ms: int) -> None:

@@ -2,16 +2,18 @@
 baskets, published with the catalogue, shown by tills without a network.
 
 Two articles go together by *lift*: how much more often they stand in one basket than chance would have it,
-lift = baskets(both) · baskets / (baskets(one) · baskets(other)). A pair needs `SUPPORT` baskets at least, or two rare
-articles that met once would lead every list. All of it is whole numbers: lifts are compared as fractions, crosswise.
+lift = baskets(both) · baskets / (baskets(one) · baskets(other)). A pair needs `SUPPORT` baskets at least, and of its
+baskets only those count that are sure (`sure`), or rare articles that met a few times would lead every list. All of it
+is whole numbers: lifts are compared as fractions, crosswise.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cmp_to_key
 from itertools import combinations
+from math import isqrt
 from typing import Final
 
 import msgspec
@@ -38,9 +40,30 @@ def relate(
     connection: Connection, catalogue: str, baskets: Iterable[Basket], now_ms: int, support: int = SUPPORT
 ) -> int:
     """Publish what belongs to each article of ``catalogue`` (a stream); how many have something. The last act."""
+    articles = _articles(connection, catalogue)
+    return publish(connection, catalogue, articles, pairs(baskets, articles.keys(), support), now_ms)
+
+
+def relate_as_listed(connection: Connection, catalogue: str, sheet: Sheet, now_ms: int) -> int:
+    """As `relate`, with pairs that were counted elsewhere: columns stock_code, together (several with bars between)."""
+    sheet.require(("stock_code", "together"))
+    listed = {record.cells["stock_code"]: record.cells["together"].split("|") for record in sheet.records()}
+    return publish(connection, catalogue, _articles(connection, catalogue), listed, now_ms)
+
+
+def _articles(connection: Connection, catalogue: str) -> dict[str, ArticleRow]:
     rows = feed.rows_of(connection, catalogue, FEED_ARTICLE)
-    articles = {sku: msgspec.json.decode(data, type=ArticleRow) for sku, data in rows.items()}
-    together = pairs(baskets, articles.keys(), support)
+    return {sku: msgspec.json.decode(data, type=ArticleRow) for sku, data in rows.items()}
+
+
+def publish(
+    connection: Connection,
+    catalogue: str,
+    articles: Mapping[str, ArticleRow],
+    together: Mapping[str, Sequence[str]],
+    now_ms: int,
+) -> int:
+    """Tell the tills; what no longer belongs to anything ends there."""
     instead = alike(articles.values())
     changes = []
     for sku in articles:
@@ -50,6 +73,11 @@ def relate(
     gone = feed.missing(connection, catalogue, FEED_RELATED, changes)
     feed.publish(connection, {catalogue: [*changes, *gone]}, now_ms)
     return len(changes)
+
+
+def sure(met: int) -> int:
+    """Of ``met`` baskets those that are no accident: what is left two standard errors (√n each) below."""
+    return met - isqrt(4 * met)
 
 
 def pairs(baskets: Iterable[Basket], known: Iterable[str], support: int = SUPPORT) -> dict[str, list[str]]:
@@ -64,7 +92,7 @@ def pairs(baskets: Iterable[Basket], known: Iterable[str], support: int = SUPPOR
             both.update(combinations(skus, 2))
     found: dict[str, list[str]] = defaultdict(list)
     for (one, other), met in both.items():
-        if met >= support and met * total >= LIFT_LEAST * alone[one] * alone[other]:
+        if met >= support and sure(met) * total >= LIFT_LEAST * alone[one] * alone[other]:
             found[one].append(other)
             found[other].append(one)
 
@@ -74,7 +102,7 @@ def pairs(baskets: Iterable[Basket], known: Iterable[str], support: int = SUPPOR
 
         def compare(a: str, b: str) -> int:
             # lift(a) against lift(b); what both have in common is left out.
-            mine, theirs = meets(a) * alone[b], meets(b) * alone[a]
+            mine, theirs = sure(meets(a)) * alone[b], sure(meets(b)) * alone[a]
             return (theirs > mine) - (theirs < mine) or meets(b) - meets(a) or (a > b) - (a < b)
 
         return sorted(others, key=cmp_to_key(compare))[:SHOWN_MOST]

@@ -80,6 +80,13 @@ def test_the_sample_has_sales_and_cancellations() -> None:
     assert sum(number.startswith("C") for number in numbers) == 3
 
 
+def test_what_goes_together_is_sold_here(made_up: dict[str, Row]) -> None:
+    for row in rows("together.csv"):
+        others = row["together"].split("|")
+        assert {row["stock_code"], *others} <= made_up.keys()
+        assert 0 < len(others) == len(set(others)) <= 4 and row["stock_code"] not in others
+
+
 def test_attribution_goes_with_the_data() -> None:
     readme = (DEMO / "README.md").read_text("utf-8")
     for line in (

@@ -7,6 +7,7 @@ import json
 import os
 import socket
 from base64 import b64encode
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any, cast
 
@@ -82,16 +83,23 @@ def test_a_push_may_come_gzipped(till: Till, served: Served) -> None:
     assert served.client.post(path, content=b"x", headers=strange).status_code == 415
 
 
-def test_the_whole_demo_catalogue_comes_in_one_page(till: Till, served: Served) -> None:
+def test_the_whole_demo_catalogue_comes_in_two_pages(till: Till, served: Served) -> None:
     page = till.centre.page(till.token, "catalog:main", None, contract.PAGE_ITEMS_MAX)
-    assert (len(page.items), page.to) == (1_650, page.head)
+    cursor = str(contract.Cursor("catalog:main", page.gen, page.to))
+    rest = till.centre.page(till.token, "catalog:main", cursor, contract.PAGE_ITEMS_MAX)
+    assert Counter(item.k for item in (*page.items, *rest.items)) == {"article": 1_650, "related": 1_650}
+    assert rest.to == rest.head and {item.k for item in page.items[:1_650]} == {"article"}, (
+        "what can be sold comes first"
+    )
     policy = till.centre.page(till.token, "policy:S0042", None, 2_000)
     kinds = [item.k for item in policy.items]
     assert {k: kinds.count(k) for k in set(kinds)} == {
         "store": 1,
         "policy": 1,
         "rate": 6,
-        "operator": 6, "location": 5, "pickup_key": 1,
+        "operator": 6,
+        "location": 5,
+        "pickup_key": 1,
         "loyalty": 1,
         "quick_key": 12,
     }

@@ -9,7 +9,7 @@ import socket
 import ssl
 import threading
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from types import TracebackType
 from typing import Final
 
@@ -24,6 +24,7 @@ CONNECT_S: Final = 5.0
 GZIP_FROM_BYTES: Final = 1_024
 SILENCE_MS: Final = 3 * HEARTBEAT_MS  # a line on which nothing came for so long is dead
 LINE_MOST: Final = 65_536
+EVENTS: Final = "text/event-stream"
 
 
 class Gateway:
@@ -91,14 +92,24 @@ class Ear:
         self._socket: socket.socket | None = None
         self._lock = threading.Lock()
 
-    def lines(self, token: str) -> Iterator[bytes]:
-        """Lines as they come, until the centre or `deafen` ends them. Raises Unheard."""
-        headers = {"Authorization": f"Bearer {token}", "Accept": "text/event-stream"}
+    def lines(self, token: str) -> Generator[bytes, None, None]:
+        """Lines as they come, until the centre or `deafen` ends them. The first is empty and says that the channel is
+        open: from there on `deafen` works, so whoever reads looks once more whether it is still wanted. Raises Unheard.
+        """
+        headers = {
+            "Authorization": f"Bearer {token}",
+            "Accept": EVENTS,
+            "Accept-Encoding": "identity",  # whoever compresses on the way would collect hints until it is worth while
+            "Connection": "close",  # the next line is a new one: this one may be half dead
+        }
         try:
             with self._client.stream("GET", "/v1/live", headers=headers) as answer:
                 if answer.status_code != 200:
                     raise Unheard(answer.status_code)
+                if not answer.headers.get("Content-Type", "").startswith(EVENTS):
+                    raise Unheard(0)  # not the centre: the sign-in page of a guest network
                 self._hold(answer)
+                yield b""
                 yield from _lines(answer.iter_bytes())
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             raise Unheard(0) from error
@@ -110,7 +121,8 @@ class Ear:
         with self._lock:
             if self._socket is not None:
                 with contextlib.suppress(OSError):
-                    self._socket.shutdown(socket.SHUT_RDWR)
+                    # Not the shutdown of an SSL socket: it takes the keys away from under the read.
+                    socket.socket.shutdown(self._socket, socket.SHUT_RDWR)
 
     def close(self) -> None:
         self._client.close()

@@ -9,16 +9,20 @@ from __future__ import annotations
 import random
 import threading
 from collections.abc import Callable
+from contextlib import closing
 from typing import Final
 
 import msgspec
 
+from pos.base.clock import Clock
 from pos.contract import Hint, from_json
 from pos.sync.gateway import Ear, Unheard
-from pos.sync.steps import Bearer, Cut, Disowned, Hinted, Listening
+from pos.sync.steps import Bearer, Cut, Disowned, Hinted, HintsWait, Listening
 
 BACKOFF_BASE_S: Final = 0.5
 BACKOFF_CAP_S: Final = 60.0
+# A line that lasted so long was a good one. Two tills with one identity end each other's at once, and must not hurry.
+HELD_MS: Final = 30_000
 # A centre from before there was such a door: polling goes on, and it is tried again now and then.
 NO_DOOR_S: Final = 600.0
 NO_DOOR: Final = 404
@@ -27,20 +31,28 @@ DATA: Final = b"data:"
 
 
 class Live:
-    """``ear``: the connection, used by this thread; ``tell``: to the engine, from this thread. `note` and `cut` may be
-    called from any; ``rng``: jitter, so that a fleet does not come back in step.
+    """``ear``: the connection, used by this thread; ``tell``: to the engine, from this thread; ``rng``: jitter, so that
+    a fleet does not come back in step. `note`, `cut`, `stop` and `hints` may be called from any thread.
     """
 
     def __init__(
-        self, ear: Ear, tell: Callable[[Hinted | Listening | Disowned], None], rng: random.Random | None = None
+        self,
+        ear: Ear,
+        clock: Clock,
+        tell: Callable[[HintsWait | Listening | Disowned], None],
+        rng: random.Random | None = None,
     ) -> None:
         self._ear = ear
+        self._clock = clock
         self._tell = tell
         self._rng = rng or random.SystemRandom()
         self._changed = threading.Condition()
         self._token: str | None = None
         self._off = False
         self._stopped = False
+        self._switched = 0  # how often the switch was touched, and how often it was when the line was opened
+        self._switched_before = 0
+        self._waiting: dict[str, int] = {}
         self._failures = 0
 
     def start(self) -> None:
@@ -49,57 +61,82 @@ class Live:
 
     def note(self, bearer: Bearer) -> None:
         """The token to listen with; without one there is nothing to hear."""
-        self._change(token=bearer.token)
+        with self._changed:
+            self._token = bearer.token
+        self._look_again()
 
     def cut(self, cut: Cut) -> None:
         """The demo's network switch."""
-        self._change(off=not cut.on)
+        with self._changed:
+            self._off = not cut.on
+            self._switched += 1
+        self._look_again()
 
     def stop(self) -> None:
-        self._change(stopped=True)
-
-    def _change(self, *, token: str | None = None, off: bool | None = None, stopped: bool = False) -> None:
         with self._changed:
-            if off is None and not stopped:
-                self._token = token
-            self._off = self._off if off is None else off
-            self._stopped = self._stopped or stopped
-            silent = self._off or self._stopped or self._token is None
+            self._stopped = True
+        self._look_again()
+
+    def hints(self) -> Hinted:
+        """What was heard since the last call; the answer to a `HintsWait`. However long nobody asks, it is one position
+        per stream.
+        """
+        with self._changed:
+            heads, self._waiting = self._waiting, {}
+        return Hinted(heads)
+
+    def _look_again(self) -> None:
+        with self._changed:
             self._changed.notify_all()
-        if silent:
+            unwanted = self._unwanted()
+        if unwanted:
             self._ear.deafen()
+
+    def _unwanted(self) -> bool:
+        return self._stopped or self._off or self._token is None
 
     def _run(self) -> None:
         while (token := self._next_token()) is not None:
-            try:
-                self._listen(token)
-                self._failures = 0
-            except Unheard as reason:
-                if reason.status == UNKNOWN_TOKEN:
-                    self._tell(Disowned(token))
-                self._wait(NO_DOOR_S if reason.status == NO_DOOR else self._patience())
+            self._wait(self._listen(token))
         self._ear.close()
 
-    def _listen(self, token: str) -> None:
-        """Until the line ends, which is no failure if something was heard before."""
-        heard = False
+    def _listen(self, token: str) -> float:
+        """Until the line ends. How many seconds to leave it at that."""
+        opened_at: int | None = None
+        status = 0
         try:
-            for line in self._ear.lines(token):
-                if not heard:
-                    heard = True
-                    self._failures = 0
-                    self._tell(Listening(True))
-                hint = _hint(line)
-                if hint is not None:
-                    self._tell(Hinted({hint.stream: hint.pos}))
-        finally:
-            if heard:
-                self._tell(Listening(False))
+            with closing(self._ear.lines(token)) as lines:
+                for line in lines:
+                    if opened_at is None:
+                        opened_at = self._clock.mono_ms()
+                        self._tell(Listening(True))
+                    if self._unwanted():
+                        break
+                    self._hear(line)
+        except Unheard as reason:
+            status = reason.status
+        if opened_at is not None:
+            self._tell(Listening(False))
+            if self._clock.mono_ms() - opened_at >= HELD_MS:
+                self._failures = 0
+        if status == UNKNOWN_TOKEN:
+            self._tell(Disowned(token))
+        return NO_DOOR_S if status == NO_DOOR else self._patience()
+
+    def _hear(self, line: bytes) -> None:
+        hint = _hint(line)
+        if hint is None:
+            return
+        with self._changed:
+            first = not self._waiting
+            self._waiting[hint.stream] = hint.pos
+        if first:
+            self._tell(HintsWait())
 
     def _next_token(self) -> str | None:
         with self._changed:
-            while not self._stopped and (self._off or self._token is None):
-                self._changed.wait()
+            self._changed.wait_for(lambda: self._stopped or not self._unwanted())
+            self._switched_before = self._switched
             return None if self._stopped else self._token
 
     def _patience(self) -> float:
@@ -107,10 +144,12 @@ class Live:
         return self._rng.uniform(0, min(BACKOFF_CAP_S, BACKOFF_BASE_S * 2 ** min(self._failures, 7)))
 
     def _wait(self, seconds: float) -> None:
-        """A new token or the network coming back ends it, too."""
+        """The network's switch ends it, too; another token does not, or a centre that takes none here would be asked
+        for one after the other.
+        """
         with self._changed:
-            if not self._stopped:
-                self._changed.wait(seconds)
+            if self._changed.wait_for(lambda: self._stopped or self._switched != self._switched_before, seconds):
+                self._failures = 0
 
 
 def _hint(line: bytes) -> Hint | None:

@@ -245,6 +245,13 @@ Output = (
 )
 
 
+# --- only inside the helper process --------------------------------------------------------------------------------
+
+
+class HintsWait(Struct, frozen=True):
+    """Hints were heard and lie ready to be taken, at once, for the engine."""
+
+
 # --- only between the till and its helper process -----------------------------------------------------------------
 
 

@@ -40,7 +40,7 @@ from pos.sync.steps import (
     Failed,
     Forget,
     Heard,
-    Hinted,
+    HintsWait,
     Hurry,
     Input,
     Inquire,
@@ -65,7 +65,7 @@ from pos.sync.steps import (
 
 log: Final = logging.getLogger(__name__)
 
-ForLoop = Wake | Entries | Cut | Hurry | Stop | Check | Reply | Failed | Hinted | Listening | Slow | Disowned
+ForLoop = Wake | Entries | Cut | Hurry | Stop | Check | Reply | Failed | HintsWait | Listening | Slow | Disowned
 
 
 def run(
@@ -92,7 +92,7 @@ def run(
     voice = _Voice(stdout)
     asking = Asking(askers, clock, voice.say_if_heard, inbox.put)
     asking.start()
-    live = Live(ear, inbox.put)
+    live = Live(ear, clock, inbox.put)
     live.start()
     _thread("pipe-reader", lambda: _listen(stdin, inbox, asking, live))
     _thread("http", lambda: _request(gateway, requests, inbox))
@@ -160,7 +160,7 @@ class _Loop:
                 if isinstance(given, Check):
                     self._voice.say(_checked(self._config, given))
                 else:
-                    self._step(given)
+                    self._step(self._live.hints() if isinstance(given, HintsWait) else given)
             self._step(given)
 
     def _next(self, inbox: queue.SimpleQueue[ForLoop]) -> ForLoop | Tick:

@@ -115,6 +115,11 @@ class PaperCentre:
             ver = len(self.streams[stream]) + 1
             self.streams[stream].append(FeedItem("article", id_, ver, Raw(b'{"v":%d}' % ver)))
 
+    def begin(self, stream: str) -> None:
+        """From here on there is such a stream."""
+        self.streams.setdefault(stream, [])
+        self.gens.setdefault(stream, 1)
+
     def handle(self, request: Send) -> tuple[int, bytes]:
         url = urlsplit(request.path)
         words = [unquote(word) for word in url.path.split("/")]

@@ -8,8 +8,11 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from pos import contract
 from pos.contract import Problem
-from pos.sync.steps import TIMEOUT, UNREACHABLE, UNTRUSTED, Cut, Rehome, Stop, Tick, Wake
+from pos.sync.steps import TIMEOUT, UNREACHABLE, UNTRUSTED, Cut, Hinted, Listening, Rehome, Stop, Tick, Wake
 from tests.sync.doubles import CATALOGUE, POLICY, Bench, PaperCentre, PaperTill
+
+
+PICKUP, OTHER = "pickup:S0042", "stock:S0007"
 
 
 class Line(RuleBasedStateMachine):
@@ -33,11 +36,25 @@ class Line(RuleBasedStateMachine):
         self.centre.unreadable.add(self.till.items[-1].line)
         self.bench.step(Wake(self.till.journal, self.till.head().seq))
 
-    @rule(stream=st.sampled_from([POLICY, CATALOGUE]), count=st.integers(1, 5))
+    @rule(stream=st.sampled_from([POLICY, CATALOGUE, PICKUP, OTHER]), count=st.integers(1, 5))
     def publish(self, stream: str, count: int) -> None:
+        self.centre.begin(stream)
         for _ in range(count):
             self.published += 1
             self.centre.publish(stream, f"X{self.published}")
+
+    @rule(stream=st.sampled_from([POLICY, CATALOGUE, PICKUP, OTHER]), more=st.sampled_from([0, 0, 0, 7]))
+    def a_hint_comes(self, stream: str, more: int) -> None:
+        """Late, twice, or of a centre that has been restored since."""
+        self.bench.step(Hinted({stream: len(self.centre.streams.get(stream, ())) + more}))
+
+    @rule(on=st.booleans())
+    def the_live_channel_opens_or_ends(self, on: bool) -> None:
+        self.bench.step(Listening(on))
+
+    @rule(stream=st.sampled_from([PICKUP, OTHER]))
+    def the_centre_begins_a_stream(self, stream: str) -> None:
+        self.centre.begin(stream)
 
     @rule()
     def the_till_answers(self) -> None:
@@ -85,7 +102,7 @@ class Line(RuleBasedStateMachine):
     @rule(keep=st.floats(0, 1))
     def the_centre_is_restored_from_a_backup(self, keep: float) -> None:
         del self.centre.lines[int(len(self.centre.lines) * keep) :]
-        for stream in (POLICY, CATALOGUE):
+        for stream in self.centre.gens:
             self.centre.gens[stream] += 1
 
     @rule()
@@ -119,10 +136,19 @@ class Line(RuleBasedStateMachine):
         assert self.till.acked == self.till.head() or self.till.head().seq == 0
         assert bench.online
         assert set(self.centre.quarantined) <= self.centre.unreadable
-        for stream, items in self.centre.streams.items():
-            here = {id_: ver for (of, id_), ver in bench.rows.items() if of == stream}
-            assert here == {item.id: item.ver for item in items}
+        self.everything_is_here(POLICY, CATALOGUE)
+        bench.step(Cut(on=False))  # so that a hello names what nobody hinted
+        bench.sent = None
+        bench.step(Cut(on=True))
+        bench.live(20_000)
+        self.everything_is_here(*self.centre.streams)
         assert bench.step(Stop()) == []
+
+    def everything_is_here(self, *streams: str) -> None:
+        for stream in streams:
+            items = self.centre.streams[stream]
+            here = {id_: ver for (of, id_), ver in self.bench.rows.items() if of == stream}
+            assert here == {item.id: item.ver for item in items}
 
 
 TestLine = Line.TestCase

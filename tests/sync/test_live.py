@@ -14,8 +14,22 @@ import pytest
 from pos.contract import PAGE_ITEMS_MAX, Cursor, FeedItem, FeedPage
 from pos.sync.download import LISTENING_MS, Download
 from pos.sync.gateway import LINE_MOST, Ear
-from pos.sync.live import Live
-from pos.sync.steps import Applied, Apply, Bearer, Cut, Disowned, Hinted, Listening, Locate, NotApplied, Pulled
+from pos.sync.live import HELD_MS, Live
+from pos.sync.steps import (
+    Applied,
+    Apply,
+    Bearer,
+    Cut,
+    Disowned,
+    Hinted,
+    HintsWait,
+    Listening,
+    Locate,
+    NotApplied,
+    Pulled,
+)
+from tests.services.shop import SetClock
+from tests.sync.over_http import PATIENCE_S, soon
 
 OWN = "stock:S1"
 POLL_MS = 2_000
@@ -218,7 +232,10 @@ class Centre:
         self._thread.start()
 
     def say(self, text: bytes) -> None:
-        self._open[-1].sendall(chunk(text))
+        self.send(chunk(text))
+
+    def send(self, raw: bytes) -> None:
+        self._open[-1].sendall(raw)
 
     def hang_up(self) -> None:
         self._open.pop().close()
@@ -249,85 +266,160 @@ def hint(stream: str, pos: int) -> bytes:
     return f'data: {{"stream":"{stream}","pos":{pos}}}\n\n'.encode()
 
 
+class Jitter(random.Random):
+    """Waits next to nothing, and remembers how long it might have been."""
+
+    def __init__(self) -> None:
+        super().__init__(0)
+        self.caps: list[float] = []
+
+    def uniform(self, a: float, b: float) -> float:
+        self.caps.append(b)
+        return 0.01
+
+
+class Hearer:
+    """What the engine would be told, hints taken at once."""
+
+    def __init__(self, centre: Centre) -> None:
+        self._heard: queue.SimpleQueue[HintsWait | Listening | Disowned] = queue.SimpleQueue()
+        self.clock = SetClock()
+        self.jitter = Jitter()
+        self.live = Live(Ear(centre.url), self.clock, self._heard.put, self.jitter)
+
+    def next(self) -> Hinted | HintsWait | Listening | Disowned:
+        told = self._heard.get(timeout=PATIENCE_S)
+        return self.live.hints() if isinstance(told, HintsWait) else told
+
+    def opened(self) -> bool:
+        return self.next() == Listening(True)
+
+    @property
+    def silent(self) -> bool:
+        return self._heard.empty()
+
+
 @contextmanager
-def listening(centre: Centre) -> Iterator[tuple[Live, queue.SimpleQueue[Hinted | Listening | Disowned]]]:
-    heard: queue.SimpleQueue[Hinted | Listening | Disowned] = queue.SimpleQueue()
-
-    class Quick(random.Random):
-        def uniform(self, a: float, b: float) -> float:
-            return 0.01
-
-    ear = Ear(centre.url)
-    live = Live(ear, heard.put, Quick())
-    live.start()
+def listening(centre: Centre, token: str | None = "t0ken") -> Iterator[Hearer]:
+    hearer = Hearer(centre)
+    hearer.live.start()
+    hearer.live.note(Bearer(token))
     try:
-        yield live, heard
+        yield hearer
     finally:
-        live.stop()
+        hearer.live.stop()
         for thread in [one for one in threading.enumerate() if one.name == "live"]:
-            thread.join(5)
+            thread.join(PATIENCE_S)
             assert not thread.is_alive()
 
 
 def test_hints_reach_the_engine_and_heartbeats_do_not() -> None:
     first = HEAD + chunk(hint("stock:S1", 3) + b":\n\n" + hint("pickup:S1", 9)[:10])
-    with closing(Centre([first])) as centre, listening(centre) as (live, heard):
-        live.note(Bearer("t0ken"))
-        assert heard.get(timeout=5) == Listening(True)
-        assert heard.get(timeout=5) == Hinted({"stock:S1": 3})
+    with closing(Centre([first])) as centre, listening(centre) as hearer:
+        assert hearer.opened()
+        assert hearer.next() == Hinted({"stock:S1": 3})
         centre.say(hint("pickup:S1", 9)[10:])
-        assert heard.get(timeout=5) == Hinted({"pickup:S1": 9})
-        assert b"authorization: bearer t0ken" in centre.requests.get(timeout=5).lower()
+        assert hearer.next() == Hinted({"pickup:S1": 9})
+        assert b"authorization: bearer t0ken" in centre.requests.get(timeout=PATIENCE_S).lower()
 
 
-def test_a_line_that_breaks_is_opened_again() -> None:
-    with (
-        closing(Centre([HEAD + chunk(hint("a:b", 1)), HEAD + chunk(hint("a:b", 2))])) as centre,
-        listening(centre) as (live, heard),
-    ):
-        live.note(Bearer("t"))
-        assert [heard.get(timeout=5), heard.get(timeout=5)] == [Listening(True), Hinted({"a:b": 1})]
-        centre.hang_up()
-        assert heard.get(timeout=5) == Listening(False)
-        assert [heard.get(timeout=5), heard.get(timeout=5)] == [Listening(True), Hinted({"a:b": 2})]
+def test_hints_that_nobody_takes_are_one_word_and_one_position_per_stream() -> None:
+    with closing(Centre([HEAD])) as centre, listening(centre) as hearer:
+        assert hearer.opened()
+        for n in range(1, 50):
+            centre.say(hint("a:b", n) + hint("c:d", n))
+        soon(lambda: hearer.live._waiting == {"a:b": 49, "c:d": 49})
+        assert hearer.next() == Hinted({"a:b": 49, "c:d": 49})
+        assert hearer.silent
+        centre.say(hint("a:b", 50))
+        assert hearer.next() == Hinted({"a:b": 50})
+
+
+def test_a_line_that_breaks_is_opened_again_after_a_pause_that_grows_until_one_holds() -> None:
+    with closing(Centre([HEAD + chunk(hint("a:b", n)) for n in range(4)])) as centre, listening(centre) as hearer:
+        for n in range(4):
+            assert hearer.opened()
+            assert hearer.next() == Hinted({"a:b": n})
+            if n == 2:
+                hearer.clock.now += HELD_MS
+            centre.hang_up()
+            assert hearer.next() == Listening(False)
+        soon(lambda: len(hearer.jitter.caps) >= 4)
+        assert hearer.jitter.caps[:4] == [1, 2, 1, 2]
+
+
+def test_a_line_that_ends_as_it_should_is_no_reason_to_hurry_either() -> None:
+    whole = HEAD + chunk(b":\n\n") + b"0\r\n\r\n"
+    with closing(Centre([whole, whole, HEAD])) as centre, listening(centre) as hearer:
+        for _ in range(2):
+            assert hearer.opened()
+            assert hearer.next() == Listening(False)
+        assert hearer.opened()
+        assert hearer.jitter.caps == [1, 2]
+
+
+def test_a_sign_in_page_is_not_the_centre() -> None:
+    page = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 2\r\nConnection: close\r\n\r\nhi"
+    with closing(Centre([page, HEAD])) as centre, listening(centre) as hearer:
+        assert hearer.opened()
+        assert hearer.jitter.caps == [1]
 
 
 def test_a_token_that_is_not_accepted_is_told_and_a_new_one_tried() -> None:
     refused = b"HTTP/1.1 401 Unauthorized\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
-    with closing(Centre([refused, HEAD + chunk(b":\n\n")])) as centre, listening(centre) as (live, heard):
-        live.note(Bearer("old"))
-        assert heard.get(timeout=5) == Disowned("old")
-        live.note(Bearer("new"))
-        assert heard.get(timeout=5) == Listening(True)
+    with closing(Centre([refused, HEAD])) as centre, listening(centre, "old") as hearer:
+        assert hearer.next() == Disowned("old")
+        hearer.live.note(Bearer("new"))
+        assert hearer.opened()
+        assert hearer.jitter.caps == [1], "a new token is no reason not to wait"
 
 
 def test_the_network_switch_ends_the_line_and_brings_it_back() -> None:
-    with (
-        closing(Centre([HEAD + chunk(b":\n\n"), HEAD + chunk(b":\n\n")])) as centre,
-        listening(centre) as (live, heard),
-    ):
-        live.note(Bearer("t"))
-        assert heard.get(timeout=5) == Listening(True)
-        live.cut(Cut(on=False))
-        assert heard.get(timeout=5) == Listening(False)
-        live.cut(Cut(on=True))
-        assert heard.get(timeout=5) == Listening(True)
+    with closing(Centre([HEAD, HEAD])) as centre, listening(centre) as hearer:
+        assert hearer.opened()
+        hearer.live.cut(Cut(on=False))
+        assert hearer.next() == Listening(False)
+        hearer.live.cut(Cut(on=True))
+        assert hearer.opened()
+
+
+def test_a_switch_that_is_touched_while_the_line_is_opened_ends_it_too() -> None:
+    with closing(Centre([b"", HEAD])) as centre, listening(centre) as hearer:
+        centre.requests.get(timeout=PATIENCE_S)
+        hearer.live.cut(Cut(on=False))  # there is no line yet to be ended
+        centre.send(HEAD)
+        assert hearer.opened()
+        assert hearer.next() == Listening(False)
+        hearer.live.cut(Cut(on=True))
+        assert hearer.opened()
+
+
+def test_a_token_that_is_gone_ends_the_line_until_there_is_another() -> None:
+    with closing(Centre([HEAD, HEAD])) as centre, listening(centre) as hearer:
+        assert hearer.opened()
+        hearer.live.note(Bearer(None))
+        assert hearer.next() == Listening(False)
+        hearer.live.note(Bearer("other"))
+        assert hearer.opened()
+        centre.requests.get(timeout=PATIENCE_S)
+        assert b"bearer other" in centre.requests.get(timeout=PATIENCE_S).lower()
 
 
 @pytest.mark.parametrize("words", [b"data: nonsense\n\n", b"event: bye\n\n", b"data: " + b"x" * (LINE_MOST + 9)])
 def test_what_is_no_hint_is_passed_over(words: bytes) -> None:
     with (
         closing(Centre([HEAD + chunk(words) + chunk(b"\n" + hint("a:b", 1))])) as centre,
-        listening(centre) as (live, heard),
+        listening(centre) as hearer,
     ):
-        live.note(Bearer("t"))
-        assert heard.get(timeout=5) == Listening(True)
-        assert heard.get(timeout=5) == Hinted({"a:b": 1})
+        assert hearer.opened()
+        assert hearer.next() == Hinted({"a:b": 1})
 
 
 def test_a_centre_without_such_a_door_is_left_alone() -> None:
     missing = b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
-    with closing(Centre([missing, HEAD])) as centre, listening(centre) as (live, heard):
-        live.note(Bearer("t"))
-        centre.requests.get(timeout=5)
-        assert heard.empty()
+    with closing(Centre([missing, HEAD])) as centre, listening(centre) as hearer:
+        soon(lambda: not centre.requests.empty())
+        hearer.live.cut(Cut(on=False))
+        hearer.live.cut(Cut(on=True))
+        assert hearer.opened(), "the switch is as good as a new start"
+        assert hearer.jitter.caps == [], "until then it was not a matter of patience"

@@ -75,11 +75,12 @@ FEED: Final = "feed"
 
 UNREADABLE: Final = frozenset({400, 413, 415, 422})
 UPGRADE: Final = "upgrade"
+FOREIGN: Final = "stream-foreign"
 
 
 class Config(Struct, frozen=True):
     """Who this till is and how it behaves. ``device_key``: raw public Ed25519 key; ``boot``: this run of the program;
-    ``streams``: feeds in the order in which they are fetched.
+    ``streams``: feeds that are followed whether or not the centre names them; it names the others.
     """
 
     store: str
@@ -336,6 +337,11 @@ class Engine:
             if step is not None:
                 self._good(now, flight)
                 return [step]
+        if problem.code == FOREIGN and flight.stream not in self._config.streams:
+            self._good(now, flight)  # a place that was our neighbour an hour ago: the next hello says which are now
+            self._download.later(flight.stream, now.mono + NOT_YET_MS)
+            self._hello_at = 0
+            return []
         if flight.kind == FEED and status == 404:
             return self._not_there(now, flight)
         if flight.kind == FEED and status == 426:

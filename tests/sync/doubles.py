@@ -88,13 +88,14 @@ class PaperTill:
 @dataclass
 class PaperCentre:
     """The contract in a few lines: journals by number, hash and gap; streams by position. ``personal``: what came
-    beside entries, once for each request that was taken.
+    beside entries, once for each request that was taken; ``foreign``: streams of other tills.
     """
 
     till: PaperTill
     lines: list[bytes] = field(default_factory=list)
     streams: dict[str, list[FeedItem]] = field(default_factory=lambda: {POLICY: [], CATALOGUE: []})
     gens: dict[str, int] = field(default_factory=lambda: {POLICY: 1, CATALOGUE: 1})
+    foreign: set[str] = field(default_factory=set)
     unreadable: set[bytes] = field(default_factory=set)
     refusals: dict[str, tuple[int, Problem]] = field(default_factory=dict)
     page_size: int = 3
@@ -119,6 +120,9 @@ class PaperCentre:
         """From here on there is such a stream."""
         self.streams.setdefault(stream, [])
         self.gens.setdefault(stream, 1)
+
+    def heads(self) -> dict[str, int]:
+        return {stream: len(items) for stream, items in self.streams.items() if stream not in self.foreign}
 
     def handle(self, request: Send) -> tuple[int, bytes]:
         url = urlsplit(request.path)
@@ -145,12 +149,14 @@ class PaperCentre:
             return 200, contract.to_json(self._state(contract.OK))
         if kind == "customers":
             return 200, contract.to_json({"asked": request.method, "q": query["q"]})
+        if words[3] in self.foreign:
+            return 403, contract.to_json(Problem("stream-foreign"))
         if words[3] not in self.streams:
             return 404, contract.to_json(Problem("stream-unknown"))
         return self._page(words[3], query.get("cursor"), int(query["limit"]))
 
     def _hello(self, hello: contract.Hello) -> contract.HelloAnswer:
-        acked, heads = self.acked(), {stream: len(items) for stream, items in self.streams.items()}
+        acked, heads = self.acked(), self.heads()
         head = hello.journals[-1]
         state = contract.REGRESSED if head.seq < acked.seq else contract.OK
         return contract.HelloAnswer(
@@ -176,7 +182,7 @@ class PaperCentre:
         return 200, contract.to_json(self._state(contract.OK, outcomes))
 
     def _state(self, code: str, outcomes: tuple[Outcome, ...] = ()) -> PushAnswer:
-        acked, heads = self.acked(), {stream: len(items) for stream, items in self.streams.items()}
+        acked, heads = self.acked(), self.heads()
         return PushAnswer(code, acked.seq, acked.hash, self.now, outcomes, heads)
 
     def _page(self, stream: str, cursor: str | None, limit: int) -> tuple[int, bytes]:

@@ -11,7 +11,6 @@ from pos.contract import Problem
 from pos.sync.steps import TIMEOUT, UNREACHABLE, UNTRUSTED, Cut, Hinted, Listening, Rehome, Stop, Tick, Wake
 from tests.sync.doubles import CATALOGUE, POLICY, Bench, PaperCentre, PaperTill
 
-
 PICKUP, OTHER = "pickup:S0042", "stock:S0007"
 
 

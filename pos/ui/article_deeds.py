@@ -93,7 +93,8 @@ class ArticleDeeds(QObject):
                 return
             said = self.tr("{place} · arrives {day}").format(place=offer.place.row.name, day=stock.day(offer.promise))
             again = self._delivers_already(scene)
-            said = f"{said}\n{self.tr('Left empty: to the address of the other delivery')}" if again else said
+            if again:
+                said += "\n" + self.tr("Left empty: to the address of the other delivery")
             name = customer_words.full_name(scene.customer) if scene.customer is not None else ""
             self._deliver.ask(said, name, again=again)
         elif way == ELSEWHERE:
@@ -140,7 +141,7 @@ class ArticleDeeds(QObject):
             until = words.until(scene.quote.reserved_until_ms, moment)
             said = self.tr("Put aside for {name} until {time}.").format(name=who, time=until)
         if not moment.online:
-            said = f"{said} {self.tr('Without the line it will be confirmed after the sync.')}"
+            said += " " + self.tr("Without the line it will be confirmed after the sync.")
         return said
 
     def _reserved(self) -> None:

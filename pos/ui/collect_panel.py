@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
@@ -196,6 +197,7 @@ def _counter_line(flow: HandOver, line: PickupLine) -> LineWords:
         able=able > 0,
         other=translate("Collect", "Not wanted") if line.waiting else "",
         undo=bool(declined),
+        less=translate("Collect", "One piece less") if taken and able > 1 else "",
     )
 
 
@@ -203,17 +205,15 @@ def _gone(line: PickupLine) -> tuple[str, str]:
     """Why nothing of a line waits here."""
     translate = QCoreApplication.translate
     if line.later_on:
-        return (
-            f"{line.quantity} · {translate('Collect', 'follows {day}').format(day=stock.day(line.later_on))}",
-            "amber",
-        )
+        follows = translate("Collect", "{n} · follows {day}")
+        return follows.format(n=line.quantity, day=stock.day(line.later_on)), "amber"
     if line.handed:
         return translate("Collect", "{n} collected").format(n=line.handed), "text3"
     if line.declined:
         return translate("Collect", "{n} back on the shelf").format(n=line.declined), "text3"
     if line.short:
         return translate("Collect", "{n} not to be had").format(n=line.short), "amber"
-    return f"{line.quantity} · {translate('Collect', 'not packed')}", "amber"
+    return translate("Collect", "{n} · not packed").format(n=line.quantity), "amber"
 
 
 def _shelf_line(line: PickupLine) -> LineWords:
@@ -237,6 +237,7 @@ def _shelf_line(line: PickupLine) -> LineWords:
         able=able > 0,
         other=translate("Collect", "Missing"),
         undo=line.short > 0,
+        less=translate("Collect", "One piece less") if line.picked and able > 1 else "",
     )
 
 
@@ -345,6 +346,19 @@ def _reason(code: Code, flow: HandOver) -> str:
         Code.PICKUP_AGE_MISSING: translate("Collect", "Check the age: {n}").format(n=flow.min_age),
     }
     return said.get(code, "")
+
+
+def duties_left(codes: Sequence[Code]) -> str:
+    """Duties that somebody else is asked to lift, beside the first; empty: there is none."""
+    translate = QCoreApplication.translate
+    said = {
+        Code.PICKUP_EXPIRED: translate("Collect", "expired"),
+        Code.PICKUP_PARCEL_MISSING: translate("Collect", "parcel not scanned"),
+        Code.PICKUP_PROOF_MISSING: translate("Collect", "no pickup code"),
+        Code.PICKUP_IDENTITY_MISSING: translate("Collect", "no document"),
+    }
+    words = ", ".join(said[code] for code in codes)
+    return translate("Collect", "Also lifted: {duties}").format(duties=words) if words else ""
 
 
 def _ways(order: Pickup | None) -> tuple[Way, ...]:

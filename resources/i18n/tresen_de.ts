@@ -198,6 +198,10 @@
         <translation>{place} · kommt {day}</translation>
     </message>
     <message>
+        <source>Left empty: to the address of the other delivery</source>
+        <translation>Leer gelassen: an die Adresse der anderen Lieferung</translation>
+    </message>
+    <message>
         <source>{name} is told when {article} is back in this store.</source>
         <translation>{name} erfährt es, wenn {article} wieder in dieser Filiale ist.</translation>
     </message>
@@ -208,6 +212,10 @@
     <message>
         <source>Put aside for {name} until {time}.</source>
         <translation>Wird für {name} bis {time} zurückgelegt.</translation>
+    </message>
+    <message>
+        <source>Without the line it will be confirmed after the sync.</source>
+        <translation>Offline: wird nach dem Abgleich bestätigt.</translation>
     </message>
     <message>
         <source>will be confirmed after the sync</source>
@@ -690,6 +698,10 @@
         <translation>Nicht gewünscht</translation>
     </message>
     <message>
+        <source>{n} · follows {day}</source>
+        <translation>{n} · nachgeliefert {day}</translation>
+    </message>
+    <message>
         <source>{n} collected</source>
         <translation>{n} abgeholt</translation>
     </message>
@@ -700,6 +712,10 @@
     <message>
         <source>{n} not to be had</source>
         <translation>{n} nicht lieferbar</translation>
+    </message>
+    <message>
+        <source>{n} · not packed</source>
+        <translation>{n} · nicht gepackt</translation>
     </message>
     <message>
         <source>Shelf {shelf}</source>

@@ -198,6 +198,10 @@
         <translation>{place} · komt {day}</translation>
     </message>
     <message>
+        <source>Left empty: to the address of the other delivery</source>
+        <translation>Leeg gelaten: naar het adres van de andere bezorging</translation>
+    </message>
+    <message>
         <source>{name} is told when {article} is back in this store.</source>
         <translation>{name} krijgt bericht als {article} weer in dit filiaal is.</translation>
     </message>
@@ -208,6 +212,10 @@
     <message>
         <source>Put aside for {name} until {time}.</source>
         <translation>Wordt voor {name} weggelegd tot {time}.</translation>
+    </message>
+    <message>
+        <source>Without the line it will be confirmed after the sync.</source>
+        <translation>Offline: wordt na synchronisatie bevestigd.</translation>
     </message>
     <message>
         <source>will be confirmed after the sync</source>
@@ -690,6 +698,10 @@
         <translation>Niet gewenst</translation>
     </message>
     <message>
+        <source>{n} · follows {day}</source>
+        <translation>{n} · volgt {day}</translation>
+    </message>
+    <message>
         <source>{n} collected</source>
         <translation>{n} afgehaald</translation>
     </message>
@@ -700,6 +712,10 @@
     <message>
         <source>{n} not to be had</source>
         <translation>{n} niet leverbaar</translation>
+    </message>
+    <message>
+        <source>{n} · not packed</source>
+        <translation>{n} · niet ingepakt</translation>
     </message>
     <message>
         <source>Shelf {shelf}</source>

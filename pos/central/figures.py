@@ -36,22 +36,26 @@ class Figures(Struct, frozen=True):
 
 def figures(connection: Connection, now_ms: int, store: str = "", days: int = 28) -> Figures:
     """Per store, of orders placed in the last ``days``."""
-    query = select(online_order).where(online_order.c.placed_at > now_ms - days * 24 * HOUR_MS)
+    since = now_ms - days * 24 * HOUR_MS
+    query = select(online_order).where(online_order.c.placed_at > since)
     if store:
         query = query.where(online_order.c.store == store)
     by_store: dict[str, list[object]] = {}
     for row in connection.execute(query.order_by(online_order.c.store, online_order.c.order_id)):
         by_store.setdefault(row.store, []).append(row)
-    return Figures(days, tuple(_of_store(connection, name, rows, now_ms) for name, rows in by_store.items()))
+    return Figures(days, tuple(_of_store(connection, name, rows, since, now_ms) for name, rows in by_store.items()))
 
 
-def _of_store(connection: Connection, store: str, rows: Sequence[object], now_ms: int) -> StoreFigures:
+def _of_store(connection: Connection, store: str, rows: Sequence[object], since: int, now_ms: int) -> StoreFigures:
     waits = [row.ready_at - row.placed_at for row in rows if row.ready_at]  # type: ignore[attr-defined]
     open_ages = [now_ms - row.placed_at for row in rows if row.state not in collect.DONE]  # type: ignore[attr-defined]
     bounds = [hours * HOUR_MS for hours in AGES_H]
     by_age = [sum(low <= age < high for age in open_ages) for low, high in zip([0, *bounds], bounds, strict=False)]
     query = select(order_event.c.seconds).where(
-        order_event.c.store == store, order_event.c.what == events.PICKUP_HANDED_OVER, order_event.c.seconds > 0
+        order_event.c.store == store,
+        order_event.c.what == events.PICKUP_HANDED_OVER,
+        order_event.c.seconds > 0,
+        order_event.c.at > since,
     )
     return StoreFigures(
         store,

@@ -28,6 +28,7 @@ from pos.central.tables_orders import refund
 from pos.central.tables_people import put as puts
 from pos.domain import collect
 from pos.domain.collect import Pickup, PickupLine
+from pos.domain.customer import read_email
 from pos.domain.pickup_code import typed_code
 from pos.domain.stock import Move
 
@@ -214,6 +215,10 @@ def take_pickup(connection: Connection, at: Put, body: PickupPut) -> Taken:
         raise Refusal(400, MESSAGE_UNREADABLE, what="lines")
     if connection.execute(select(store.c.store).where(store.c.store == body.store)).first() is None:
         raise Refusal(404, STORE_UNKNOWN, store=body.store)
+    try:
+        email = read_email(body.email) if body.email else ""
+    except Refused as refused:
+        raise Refusal(400, MESSAGE_UNREADABLE, what="email") from refused
     one = Pickup(
         id=order_id, number=body.number[:TEXT_MOST], store=body.store, channel=at.channel, placed_ms=body.at_ms,
         currency=body.currency, paid=body.paid, code=typed_code(order_id), customer=body.customer,
@@ -227,7 +232,7 @@ def take_pickup(connection: Connection, at: Put, body: PickupPut) -> Taken:
             for n, line in enumerate(body.lines, start=1)
         ),
     )  # fmt: skip
-    reach = Reach(email=body.email, language=body.language, secret=at.random_bytes(SECRET_BYTES).hex())
+    reach = Reach(email=email, language=body.language, secret=at.random_bytes(SECRET_BYTES).hex())
     lent: Moved = {}
     if body.reservation:
         _, lent = availability.give_back(connection, body.reservation, at.channel, at.now_ms, availability.USED)

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from sqlalchemy import Connection, Row, select
 
 from pos.base.errors import Code, Refused
-from pos.central import feed, ledger
+from pos.central import feed, ledger, pickup_keys
 from pos.central.articles import quick_key_change
 from pos.central.database import insert_all, upsert_all
 from pos.central.enrolment import RandomBytes
@@ -68,8 +68,9 @@ def import_stores(
     connection: Connection, sheet: Sheet, now_ms: int, random_bytes: RandomBytes = secrets.token_bytes
 ) -> ImportReport:
     """Columns store, retailer, name, street, city, country, currency, zone, tax_mode, tax_number, language; optional
-    demo, catalogue (a name, else "main") and those of the policy. Tax rates of its country and the rules of points come
-    with a store; ``random_bytes`` makes the key with which its tills hide identifiers, once.
+    demo, catalogue (a name, else "main") and those of the policy. Tax rates of its country, the rules of points and
+    the keys of pickup codes come with a store; ``random_bytes`` makes the key with which its tills hide identifiers,
+    once.
     """
     sheet.require(
         ("store", "retailer", "name", "street", "city", "country", "currency", "zone", "tax_number", "language")
@@ -77,6 +78,7 @@ def import_stores(
     changes: Changes = {}
     rows = []
     loyalty = [rules_change(one) for one in ledger.all_rules(connection)]
+    keys = pickup_keys.rows(connection)
     for record, (row, policy) in _each(sheet, _store, lambda pair: pair[0].store):
         rows.append(
             {
@@ -100,6 +102,7 @@ def import_stores(
             feed.Change(FEED_POLICY, FEED_POLICY, to_json(policy)),
             *map(_rate_change, rates),
             *loyalty,
+            *keys,
         ]
     upsert_all(connection, store, rows)
     return _published(connection, sheet, "stores", FEED_STORE, changes, now_ms)

@@ -12,6 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 from sqlalchemy import Connection, Row, select
 
+from pos.central import outbox
 from pos.central.database import chunks, insert_all, insert_missing, upsert_all
 from pos.central.feed import Change
 from pos.central.tables_orders import online_order, order_event, refund
@@ -22,10 +23,15 @@ from pos.domain.stock import Move
 
 PICKUP: Final = "pickup"
 DELIVERY: Final = "delivery"
+# The channel of what a till sold or reserved for another place.
+AT_TILL: Final = "till"
 # Why money is owed back.
 ENDED: Final = "ended"
 # How long tills still see an order that is done with.
 SHOWN_MS: Final = 2 * 86_400_000
+# How long it says whose it was: until nobody asks for their money back any more.
+NAMED_MS: Final = 90 * 86_400_000
+AT_ONCE: Final = 500
 
 
 class Reach(Struct, frozen=True, omit_defaults=True):
@@ -173,15 +179,31 @@ def open_at(connection: Connection, store: str = "") -> list[Order]:
 
 
 def erase(connection: Connection, ids: Sequence[str], now_ms: int) -> dict[str, list[Change]]:
-    """Orders of these customers lose name and contact; the rows tills are to be told of."""
+    """Orders of these customers lose name and contact, and what waits to be sent there; the rows tills are to be told
+    of.
+    """
     emptied = []
     for some in chunks(ids):
         query = select(online_order).where(online_order.c.customer.in_(some)).order_by(online_order.c.order_id)
-        for row in connection.execute(query.with_for_update()):
-            order = read(row)
-            emptied.append(replace(order, pickup=replace(order.pickup, name="", note=""), reach=Reach()))
+        emptied += [_nameless(connection, read(row)) for row in connection.execute(query.with_for_update()).all()]
     save(connection, emptied)
     return changes(emptied, now_ms)
+
+
+def forget_old(connection: Connection, now_ms: int) -> int:
+    """Orders that were over long ago keep what was ordered, and no longer for whom; how many."""
+    old = (online_order.c.done_at > 0) & (online_order.c.done_at < now_ms - NAMED_MS)
+    known = online_order.c.contact != to_json(Reach())
+    query = select(online_order).where(old, known).order_by(online_order.c.order_id).limit(AT_ONCE)
+    emptied = [_nameless(connection, read(row)) for row in connection.execute(query.with_for_update()).all()]
+    save(connection, emptied)
+    return len(emptied)
+
+
+def _nameless(connection: Connection, order: Order) -> Order:
+    if order.reach.email:
+        outbox.forget(connection, order.reach.email)
+    return replace(order, pickup=replace(order.pickup, name="", note=""), reach=Reach())
 
 
 def insert(connection: Connection, order: Order) -> None:

@@ -17,7 +17,7 @@ from pos.base.clock import local_time
 from pos.base.errors import Code, Refused
 from pos.central import feed, letters, orders, stock
 from pos.central.goods_effects import ABOUT_ORDERS, Goods
-from pos.central.orders import Happened, Order, Reach
+from pos.central.orders import AT_TILL, Happened, Order, Reach
 from pos.central.stock import Cause, Shelf
 from pos.central.tables_people import customer as customers
 from pos.contract import FEED_POLICY, PolicyRow, from_json, policy_stream
@@ -39,7 +39,6 @@ REFUND_AT_TILL: Final = "refund_at_till"
 RESERVE_SHORT: Final = "reserve_short"
 # Refusals of a hand-over that mean: these pieces went to somebody before.
 TWICE: Final = (Code.PICKUP_HANDED_OVER, Code.PICKUP_QUANTITY)
-AT_TILL: Final = "till"
 UTC: Final = "UTC"
 ID_MOST: Final = 200
 OF_SALES: Final = uuid.UUID("5a1e0000-0000-4000-8000-7e5e4e000000")
@@ -190,7 +189,7 @@ class _Batch:
             self._alarm(seq, RESERVE_SHORT, sku=body.sku, location=body.location, wanted=str(body.quantity))
         else:
             self.free[shelf] -= body.quantity
-        self._made(one, Order(pickup, orders.PICKUP, Reach()), moves=enough)
+        self._made(one, Order(pickup, orders.PICKUP, self._reach(body.customer)), moves=enough)
 
     def sold(self, one: Goods, sale: events.SaleCompleted, personal: Mapping[str, Raw]) -> None:
         """Lines of a sale that are not carried out become orders at the places that fulfil them. The sale's own moves
@@ -213,7 +212,8 @@ class _Batch:
             )  # fmt: skip
             address = _address(one, personal) if kind == DELIVER else None
             made = orders.DELIVERY if kind == DELIVER else orders.PICKUP
-            self._made(one, Order(pickup, made, Reach(secret=sale.link or "", address=address)), moves=False)
+            reach = replace(self._reach(sale.customer or ""), secret=sale.link or "", address=address)
+            self._made(one, Order(pickup, made, reach), moves=False)
 
     def voided(self, seq: int, one: Goods, body: events.SaleVoided) -> None:
         """The orders a sale made end with it; what was handed over or sent already is for a person."""
@@ -256,6 +256,9 @@ class _Batch:
         rows = feed.rows_of(self.db, policy_stream(self.origin.store), FEED_POLICY)
         policies = [from_json(data, PolicyRow) for data in rows.values()]
         return (policies[0] if policies else PolicyRow()).kept_days * DAY_MS
+
+    def _reach(self, customer: str) -> Reach:
+        return Reach(language=letters.language_of(self.db, customer) or letters.FALLBACK)
 
     def _name(self, customer: str) -> str:
         if not customer:

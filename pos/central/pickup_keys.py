@@ -32,8 +32,8 @@ DAY_MS: Final = 86_400_000
 
 def keys(connection: Connection) -> tuple[PickupKey, ...]:
     """All there ever were, the oldest first."""
-    rows = connection.execute(select(pickup_key).order_by(pickup_key.c.key))
-    return tuple(PickupKey(row.key, row.public, bool(row.revoked_at)) for row in rows)
+    found = connection.execute(select(pickup_key).order_by(pickup_key.c.key))
+    return tuple(PickupKey(row.key, row.public, bool(row.revoked_at)) for row in found)
 
 
 def rotate(connection: Connection, now_ms: int, random_bytes: RandomBytes) -> PickupKey:
@@ -66,9 +66,14 @@ def revoke(connection: Connection, key: int, now_ms: int) -> PickupKey:
 
 def changes(connection: Connection) -> dict[str, list[Change]]:
     """The keys for every store's tills."""
-    rows = [Change(FEED_PICKUP_KEY, str(key.key), to_json(key)) for key in keys(connection)]
+    told = rows(connection)
     found = connection.execute(select(store.c.store).order_by(store.c.store)).scalars()
-    return {policy_stream(name): rows for name in found} if rows else {}
+    return {policy_stream(name): told for name in found} if told else {}
+
+
+def rows(connection: Connection) -> list[Change]:
+    """The keys as a store's tills are told of them."""
+    return [Change(FEED_PICKUP_KEY, str(key.key), to_json(key)) for key in keys(connection)]
 
 
 def sealed(connection: Connection, order: Order, now_ms: int) -> str:

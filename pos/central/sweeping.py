@@ -25,6 +25,7 @@ def sweep(connection: Connection, now_ms: int) -> int:
     shelves = availability.end_overdue(connection, now_ms)
     changed = [*_expired(connection, now_ms), *_warned(connection, now_ms)]
     orders.save(connection, changed)
+    orders.forget_old(connection, now_ms)
     gone = _long_done(connection, now_ms)
     feed.publish(connection, goods_channels.told(connection, shelves, [*changed, *gone], now_ms), now_ms)
     return len(changed)

@@ -36,6 +36,8 @@ online_order = _table(
     Index("online_order_number", "number"),
     Index("online_order_code", "code"),
     Index("online_order_customer", "customer"),
+    Index("online_order_expiry", "state", "expires_at"),
+    Index("online_order_done", "done_at"),
 )
 # What happened to an order, each fact under the id of the entry or the put that brought it.
 order_event = _table(

@@ -66,10 +66,10 @@ class Download:
             if heads.get(stream, 0) > self._pos(stream):
                 self._due[stream] = 0
         if all_of_them:
-            for stream in [s for s in self._due if s not in heads and s not in self._fixed]:
+            ours = {*heads, *self._fixed, *self._told}  # a hint may be younger than this answer
+            for stream in self._due.keys() - ours:
                 del self._due[stream], self._cursors[stream]
-                self._told.pop(stream, None)
-            self._locating.intersection_update(heads)
+            self._locating &= ours
         fresh = [s for s in sorted(heads) if s.startswith(ORDER) and s not in self._cursors and s not in self._locating]
         self._locating.update(fresh)
         return [Locate(stream) for stream in fresh]

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import gzip
+import queue
+import select
 import threading
 import time
 from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
+from pos.contract import Hint, to_json
 from pos.sync.steps import Send
 from tests.sync.doubles import PaperCentre
 
@@ -46,10 +49,45 @@ class _Door(BaseHTTPRequestHandler):
             self.close_connection = True
 
     def do_GET(self) -> None:
-        self.do_POST()
+        if self.path == "/v1/live":
+            self._live()
+        else:
+            self.do_POST()
+
+    def _live(self) -> None:
+        """Where all streams stand, and then what `CentreOverHttp.hint` says, until either side hangs up."""
+        self.close_connection = True
+        words: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
+        with self.over.lock:
+            good = self.headers.get("Authorization") == f"Bearer token-{self.over.centre.tokens}"
+            if good:
+                self.over.lines.append(words)
+                for stream, pos in self.over.centre.heads().items():
+                    words.put(_hint(stream, pos))
+        self.send_response(200 if good else 401)
+        self.send_header("Content-Type", "text/event-stream")
+        self.end_headers()
+        while good and not self._gone():
+            try:
+                word = words.get(timeout=0.01)
+            except queue.Empty:
+                continue
+            if word is None:
+                break
+            self.wfile.write(word)
+        with self.over.lock:
+            if words in self.over.lines:
+                self.over.lines.remove(words)
+
+    def _gone(self) -> bool:
+        return bool(select.select([self.connection], [], [], 0)[0])
 
     def log_message(self, *_: Any) -> None:
         """Silence is the pass condition."""
+
+
+def _hint(stream: str, pos: int) -> bytes:
+    return b"data: " + to_json(Hint(stream, pos)) + b"\n\n"
 
 
 class _Server(ThreadingHTTPServer):
@@ -58,12 +96,15 @@ class _Server(ThreadingHTTPServer):
 
 
 class CentreOverHttp:
-    """``lock`` guards the centre; ``asked``: the second word of every path, in the order in which they came."""
+    """``lock`` guards the centre and ``lines``, the live channels that are open; ``asked``: the second word of every
+    other path, in the order in which they came.
+    """
 
     def __init__(self, centre: PaperCentre, lock: threading.Lock) -> None:
         self.centre = centre
         self.lock = lock
         self.asked: list[str] = []
+        self.lines: list[queue.SimpleQueue[bytes | None]] = []
         self._gates: dict[str, threading.Event] = {}
         self._http = _Server(("127.0.0.1", 0), type("Bound", (_Door,), {"over": self}))
         self.url = f"http://127.0.0.1:{self._http.server_port}"
@@ -78,7 +119,20 @@ class CentreOverHttp:
             self._gates.setdefault(kind, opened)
         return self._gates[kind]
 
+    def publish(self, stream: str, *ids: str) -> None:
+        """The centre's rows, and a hint to whoever listens."""
+        with self.lock:
+            self.centre.publish(stream, *ids)
+            for line in self.lines:
+                line.put(_hint(stream, len(self.centre.streams[stream])))
+
+    def hang_up(self) -> None:
+        with self.lock:
+            for line in self.lines:
+                line.put(None)
+
     def close(self) -> None:
+        self.hang_up()
         for gate in self._gates.values():
             gate.set()
         self._http.shutdown()

@@ -55,6 +55,10 @@ class Line(RuleBasedStateMachine):
     def the_centre_begins_a_stream(self, stream: str) -> None:
         self.centre.begin(stream)
 
+    @rule(ours=st.booleans())
+    def a_neighbour_goes_or_comes(self, ours: bool) -> None:
+        self.centre.foreign = set() if ours else {OTHER}
+
     @rule()
     def the_till_answers(self) -> None:
         self.bench.answer_asks()
@@ -140,7 +144,7 @@ class Line(RuleBasedStateMachine):
         bench.sent = None
         bench.step(Cut(on=True))
         bench.live(20_000)
-        self.everything_is_here(*self.centre.streams)
+        self.everything_is_here(*self.centre.heads())
         assert bench.step(Stop()) == []
 
     def everything_is_here(self, *streams: str) -> None:

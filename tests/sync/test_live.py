@@ -182,6 +182,18 @@ def test_nothing_goes_before_the_policy_until_it_was_there_once() -> None:
     assert asked(one, POLL_MS) == "pickup:S1", "from then on its turn is one like others"
 
 
+def test_a_stream_that_was_hinted_while_a_greeting_was_on_its_way_is_kept_until_it_was_asked_for() -> None:
+    one = download("policy:S1")
+    took(one, "policy:S1", 1, 1)
+    assert one.hinted({OWN: 5}) == [Locate(OWN)]
+    one.heads({"policy:S1": 1}, all_of_them=True)  # from before there was such a stream
+    one.applied(Applied(OWN, None), 0)
+    assert asked(one, 0) == OWN
+    one.later(OWN, 60_000)
+    one.heads({"policy:S1": 1}, all_of_them=True)
+    assert one.next(60_000) == ("policy:S1", f"/v1/feed/policy:S1?cursor=v1.policy:S1.1.1&limit={PAGE_ITEMS_MAX}")
+
+
 def test_a_stream_without_rows_waits_unless_it_was_hinted_in_between() -> None:
     one = download("policy:S1")
     took(one, "policy:S1", 1, 1)

@@ -26,14 +26,14 @@ ended = pytest.mark.noise("the sync helper ended with")
 class Counter:
     """A till on paper that answers its helper from the reader thread, and remembers what it heard."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *more: str) -> None:
         self.lock = threading.Lock()
         self.till = PaperTill()
         self.centre = PaperCentre(self.till)
         self.http = CentreOverHttp(self.centre, self.lock)
         self.heard: list[ToTill] = []
         self.deaths: list[int] = []
-        command = [sys.executable, str(PROGRAM), self.http.url, str(folder / "notes.json")]
+        command = [sys.executable, str(PROGRAM), self.http.url, str(folder / "notes.json"), *more]
         self.process = SyncProcess(command, self.hear, lambda count, _: self.deaths.append(count))
 
     def hear(self, message: ToTill) -> None:
@@ -57,6 +57,14 @@ class Counter:
         with self.lock:
             reports = [message.link.online for message in self.heard if isinstance(message, Report)]
         return reports[-1] if reports else None
+
+    def listening(self) -> bool:
+        with self.lock:
+            return bool(self.http.lines)
+
+    def pulled(self, stream: str, pos: int) -> bool:
+        with self.lock:
+            return Pulled(stream, pos, pos) in self.heard
 
     def close(self) -> None:
         self.process.stop()
@@ -141,6 +149,87 @@ def test_the_helper_ends_when_its_pipe_closes(tmp_path: Path) -> None:
         assert isinstance(pipe.read_at_till(helper.stdout), Report)
         helper.stdin.close()
         assert helper.wait(PATIENCE_S) == 0
+
+
+# --- hints --------------------------------------------------------------------------------------------------------
+
+NEVER_MS = "3600000"  # so that nothing comes by asking again
+
+
+@pytest.fixture
+def patient(tmp_path: Path) -> Iterator[Counter]:
+    counter = Counter(tmp_path, NEVER_MS)
+    yield counter
+    counter.close()
+
+
+def test_a_hint_brings_the_page_and_a_line_that_broke_the_ones_that_were_missed(patient: Counter) -> None:
+    patient.process.start()
+    soon(patient.listening)
+    patient.http.publish(CATALOGUE, "A1")
+    soon(lambda: patient.pulled(CATALOGUE, 1))
+    patient.http.hang_up()
+    soon(lambda: not patient.listening())
+    patient.http.publish(CATALOGUE, "A2")
+    soon(lambda: patient.pulled(CATALOGUE, 2))
+    soon(patient.listening)
+    patient.http.publish(CATALOGUE, "A3")
+    soon(lambda: patient.pulled(CATALOGUE, 3))
+    assert patient.process.deaths == 0
+
+
+def test_a_stream_nobody_knew_of_is_followed_from_its_first_hint(patient: Counter) -> None:
+    patient.process.start()
+    soon(patient.listening)
+    with patient.lock:
+        patient.centre.begin("pickup:S0042")
+    patient.http.publish("pickup:S0042", "P1")
+    soon(lambda: patient.pulled("pickup:S0042", 1))
+
+
+def test_the_network_switch_ends_the_live_channel_and_brings_it_back(patient: Counter) -> None:
+    patient.process.start()
+    soon(patient.listening)
+    patient.process.send(Cut(on=False))
+    soon(lambda: not patient.listening())
+    patient.http.publish(CATALOGUE, "A1")
+    patient.process.send(Cut(on=True))
+    soon(lambda: patient.pulled(CATALOGUE, 1))
+    soon(patient.listening)
+
+
+@ended
+def test_the_next_helper_listens_again(patient: Counter) -> None:
+    patient.process.start()
+    soon(patient.listening)
+    pid = patient.process.pid
+    assert pid is not None
+    os.kill(pid, signal.SIGKILL if hasattr(signal, "SIGKILL") else signal.SIGTERM)
+    soon(lambda: not patient.listening())
+    soon(patient.listening)
+    patient.http.publish(CATALOGUE, "A1")
+    soon(lambda: patient.pulled(CATALOGUE, 1))
+    assert patient.deaths == [1]
+
+
+def test_a_void_token_is_replaced_and_the_channel_opened_with_the_new_one(patient: Counter) -> None:
+    patient.process.start()
+    soon(patient.listening)
+    with patient.lock:
+        patient.centre.tokens += 1
+    patient.http.hang_up()
+    soon(lambda: not patient.listening())
+    soon(patient.listening)
+    patient.http.publish(CATALOGUE, "A1")
+    soon(lambda: patient.pulled(CATALOGUE, 1))
+
+
+def test_an_open_channel_does_not_keep_the_helper_from_ending(patient: Counter) -> None:
+    patient.process.start()
+    soon(patient.listening)
+    patient.process.stop()
+    assert patient.process.deaths == 0
+    soon(lambda: not patient.listening())
 
 
 @ended

@@ -1,6 +1,6 @@
 """The helper process of `test_process`: the real main loop with a replica that is a file of notes.
 
-``worker_program.py URL NOTES``
+``worker_program.py URL NOTES [POLL_MS]``
 """
 
 from __future__ import annotations
@@ -45,8 +45,9 @@ class NotedReplica:
         """Nothing is open."""
 
 
-def main(url: str, notes: str) -> None:
-    config = Config("S0042", "T03", bytes(range(32)), "1.0", "boot", ("policy:S0042", "catalog:eu"), poll_ms=200)
+def main(url: str, notes: str, poll_ms: str = "200") -> None:
+    streams = ("policy:S0042", "catalog:eu")
+    config = Config("S0042", "T03", bytes(range(32)), "1.0", "boot", streams, poll_ms=int(poll_ms))
     with Gateway(url, 2_000) as gateway:
         askers = [Gateway(url, 2_000), Gateway(url, 2_000)]
         worker.run(

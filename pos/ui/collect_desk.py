@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from msgspec.structs import replace
@@ -41,6 +41,7 @@ class CollectDesk(QObject):
         self._gone = gone
         self._busy = False
         self._wanted = ""
+        self._coming: Recognised | None = None
         self._asked = 0
         self.flow: HandOver | None = None
         self.proved_ms = 0
@@ -75,6 +76,14 @@ class CollectDesk(QObject):
                 self.scan(recognised.label)
             return
         if order is None or order.state in collect.AT_THE_COUNTER:
+            coming = self._coming
+            if order is not None and coming is not None and self._wanted == order.id:  # code and parcel in one breath
+                recognised = Recognised(
+                    order,
+                    recognised.code or coming.code,
+                    recognised.proof or coming.proof,
+                    recognised.label or coming.label,
+                )
             self._begin(recognised)
 
     @property
@@ -112,12 +121,13 @@ class CollectDesk(QObject):
         self.flow = None
         order, code = recognised.order, recognised.code
         self._wanted = order.id if order is not None else code.order if code is not None else ""
+        self._coming = recognised
         self._asked += 1
         asked = self._asked
 
         def begun(flow: HandOver) -> None:
             if asked == self._asked and flow.id == self._wanted:  # else another one was chosen since
-                self._wanted = ""
+                self._wanted, self._coming = "", None
                 self._take(flow, proved=bool(flow.proof))
 
         self._counter.runner.money(lambda till: till.collect.begin(recognised), begun, self._counter.tell)
@@ -137,7 +147,7 @@ class CollectDesk(QObject):
         self._counter.runner.money(lambda till: till.collect.check(flow, text), checked, failed or self._counter.tell)
 
     def check(self, n: int) -> None:
-        """A touch on a line: all that waits of it, one of several first; checked already: none."""
+        """A touch on a line: all that waits of it; checked already: none."""
         flow = self.flow
         if flow is None or flow.order is None:
             return
@@ -146,12 +156,13 @@ class CollectDesk(QObject):
         taken = flow.taken.get(n, 0)
         self._try(lambda: flow.checked(n, 0 if taken >= most else most))
 
-    def step(self, pieces: int) -> None:
-        """One piece more or less, of the first line where that is possible."""
+    def step(self, pieces: int, n: int = 0) -> None:
+        """One piece more or less of line ``n``; 0: of the first line where that is possible."""
         flow = self.flow
         if flow is None or flow.order is None:
             return
-        for line in flow.order.lines if pieces > 0 else flow.order.lines[::-1]:
+        lines = (flow.order.line(n),) if n else flow.order.lines if pieces > 0 else flow.order.lines[::-1]
+        for line in lines:
             taken = flow.taken.get(line.n, 0)
             if 0 <= taken + pieces <= line.waiting - flow.declined.get(line.n, 0):
                 self._try(partial(flow.checked, line.n, taken + pieces))
@@ -162,12 +173,12 @@ class CollectDesk(QObject):
             self._take(self.flow.all_checked())
 
     def decline(self, n: int) -> None:
-        """Nothing of this line is wanted after all; again takes that back."""
+        """Whatever of this line is not checked off is not wanted after all, or nothing of it; again takes that back."""
         flow = self.flow
         if flow is None or flow.order is None:
             return
-        waiting = flow.order.line(n).waiting
-        self._try(lambda: flow.decline(n, 0 if flow.declined.get(n) else waiting))
+        waiting, taken = flow.order.line(n).waiting, flow.taken.get(n, 0)
+        self._try(lambda: flow.decline(n, 0 if flow.declined.get(n) else waiting - taken or waiting))
 
     def duty(self, key: str) -> None:
         """Something was looked at, or was not after all."""
@@ -231,7 +242,8 @@ class CollectDesk(QObject):
             return
         missing = self._known_by_name(flow).missing(self.identity_from_minor)
         if missing and set(missing) <= LIFTED:
-            self._ask(Refused(missing[0], number=flow.order.number if flow.order else "", count=flow.parcels_missing))
+            number = flow.order.number if flow.order else ""
+            self._ask(Refused(missing[0], number=number, count=flow.parcels_missing), missing)
         else:
             self._hand_over(None)
 
@@ -270,9 +282,11 @@ class CollectDesk(QObject):
 
     # --- a second pair of eyes --------------------------------------------------------------------------------------
 
-    def _ask(self, why: Refused) -> None:
+    def _ask(self, why: Refused, missing: Sequence[Code]) -> None:
+        """Whoever approves reads everything that their approval lifts."""
         sentence = tell(why)
-        self.approval.ask(sentence.what, sentence.advice)
+        others = said.duties_left([code for code in missing if code in LIFTED and code is not why.code])
+        self.approval.ask(sentence.what, others or sentence.advice)
         self._page.setTool(self.approval)
 
     def _approve(self, pin: str) -> None:
@@ -309,7 +323,7 @@ class CollectDesk(QObject):
 
     def _failed(self, error: TresenError) -> None:
         if isinstance(error, Refused) and error.code in LIFTED:
-            self._ask(error)
+            self._ask(error, self._known_by_name(self.flow).missing(self.identity_from_minor) if self.flow else ())
         else:
             self._counter.tell(error)
 

@@ -85,12 +85,12 @@ class Picking(QObject):
             able = line.quantity - line.short
             self._pick(order, [(line, 0 if line.picked >= able else able, line.short)])
 
-    def step(self, pieces: int) -> None:
-        """One piece more or less, of the first line where that is possible."""
+    def step(self, pieces: int, n: int = 0) -> None:
+        """One piece more or less of line ``n``; 0: of the first line where that is possible."""
         order = self._order()
         if order is None:
             return
-        for line in order.lines if pieces > 0 else order.lines[::-1]:
+        for line in (order.line(n),) if n else order.lines if pieces > 0 else order.lines[::-1]:
             if 0 <= line.picked + pieces <= line.quantity - line.short:
                 self._pick(order, [(line, line.picked + pieces, line.short)])
                 return

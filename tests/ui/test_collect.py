@@ -15,6 +15,7 @@ from pos.domain.pickup_facts import BY_QR, HandedLine, PickupHandedOver, PickupP
 from pos.services.changes import Changes
 from pos.ui.screens.collect import Collect
 from pos.ui.screens.sell import Sell
+from pos.ui.widgets.labels import Label
 from pos.ui.widgets.notices import NoticeBar
 from pos.ui.widgets.pickup_panel import PanelWords
 from tests.services.shop import BATTERIES, CABLE
@@ -186,6 +187,32 @@ def test_what_is_too_young_can_be_left_out(shop: Counter) -> None:
     assert fact.lines == (HandedLine(1, CABLE.sku, 2), HandedLine(2, BATTERIES.sku, 0, 1))
 
 
+def test_pieces_of_a_line_are_counted_by_touch(shop: Counter) -> None:
+    shop.shell.go("collect", order=f"W-{PAID}")
+    shop.settle()
+    touch(shop, "pickup-line-1")
+    seen = [checks(shop)[0]]
+    for _ in range(2):
+        touch(shop, "pickup-less-1")
+        seen.append(checks(shop)[0])
+    assert seen == [(True, ""), (False, "1/2"), (False, "")]
+    touch(shop, "pickup-line-2")
+    names = [one.objectName() for one in shop.shell.findChildren(QAbstractButton) if one.isVisible()]
+    assert not any(name.startswith("pickup-less") for name in names), "one piece is taken back by its row"
+
+
+def test_of_a_line_one_goes_and_the_other_is_not_wanted(shop: Counter) -> None:
+    shop.scan(qr(shop, PAID))
+    shop.scan(CABLE.gtin)
+    shop.scan(BATTERIES.gtin)
+    touch(shop, "pickup-other-1")
+    assert checks(shop) == [(True, ""), (True, "")]
+    shop.press(Key.Key_F12)
+    (fact,) = bodies(shop, PickupHandedOver)
+    assert fact.lines == (HandedLine(1, CABLE.sku, 1, 1), HandedLine(2, BATTERIES.sku, 1))
+    assert f"W-{PAID}" in listed(shop, "done")
+
+
 # --- a part, and then? ------------------------------------------------------------------------------------------------
 
 
@@ -281,6 +308,27 @@ def test_a_parcel_that_cannot_be_scanned_asks_a_shift_lead(shop: Counter) -> Non
     assert (fact.override_by, fact.overridden) == ("Aylin Yilmaz", "pickup-parcel-missing")
 
 
+def test_who_lifts_several_duties_reads_all_of_them(shop: Counter) -> None:
+    shop.scan(label(LATE))
+    shop.press(Key.Key_F12)
+    tool = screen(shop).page.panel.tool()
+    assert tool is not None
+    said = " ".join(one.text() for one in tool.findChildren(Label))
+    assert "was not collected in time" in said
+    assert "Also lifted: no pickup code" in said
+    shop.type("2222")
+    assert bodies(shop, PickupHandedOver)[0].overridden == "pickup-expired pickup-proof-missing"
+
+
+def test_code_and_parcel_in_one_breath(shop: Counter) -> None:
+    shop.shell.scanned(qr(shop, PAID))
+    shop.shell.scanned(label(PAID))
+    shop.settle()
+    assert (panel(shop).able, panel(shop).hero) == (True, "Hand over (3)")
+    shop.press(Key.Key_F12)
+    assert bodies(shop, PickupHandedOver)[0].proof == BY_QR
+
+
 # --- overtaken by others ----------------------------------------------------------------------------------------------
 
 
@@ -330,7 +378,45 @@ def test_an_order_that_vanishes_is_not_worked_on(shop: Counter) -> None:
     assert bars(shop) or panel(shop).head.number != f"W-{PAID}"
 
 
+def test_the_row_that_was_chosen_among_the_finds_stays_chosen_when_the_lists_change(shop: Counter) -> None:
+    shop.go("collect")
+    add(shop, order(48298, "Lena Hoffmann", now_ms(shop)))
+    shop.type("hoffmann")
+    found = listed(shop, "ready")
+    assert len(found) == 2
+    shop.press(Key.Key_Home)
+    shop.press(Key.Key_Down)
+    chosen = panel(shop).head.number
+    tell(shop)
+    enter(shop)
+    assert panel(shop).head.number == chosen
+    assert not bars(shop), "the text means two, the arrows have said which"
+
+
+def test_with_nothing_to_pick_there_is_no_list(shop: Counter) -> None:
+    change(shop, PICK, state=collect.CANCELLED, done_ms=now_ms(shop))
+    shop.go("collect")
+    shop.press(Key.Key_F3)
+    assert shop.printed == []
+    assert bars(shop) == []
+
+
 # --- beside the sale --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("text", [f"W-{PAID}", f"w-{PAID}", f"A{PAID}"])
+def test_a_number_or_code_typed_at_the_sale_opens_its_order(shop: Counter, text: str) -> None:
+    shop.type(text)
+    enter(shop)
+    assert panel(shop).head.number == f"W-{PAID}"
+    shop.press(Key.Key_Escape)
+
+
+def test_a_part_of_a_number_typed_at_the_sale_is_no_order(shop: Counter) -> None:
+    shop.type("W-482")
+    enter(shop)
+    assert shop.shell.showing("sell")
+    assert any("not in the range" in words for words in bars(shop))
 
 
 def test_the_basket_stays_while_an_order_is_handed_over(shop: Counter) -> None:

@@ -57,7 +57,7 @@ class Collect(Screen):
         self.picking = Picking(counter, self.page, lambda: self._order, self._after)
         self._tick = QTimer(self, interval=TICK_MS)
         self._tick.timeout.connect(self._load)
-        self.search.edited.connect(lambda _text: self._find())
+        self.search.edited.connect(lambda _text: self._edited())
         self.search.submitted.connect(lambda _text: self._take_typed())
         page = self.page
         page.picked.connect(self._choose)
@@ -65,6 +65,7 @@ class Collect(Screen):
         page.panel.pressed.connect(self._press_hero)
         page.panel.way.connect(self._go_way)
         page.panel.line.connect(lambda n: self._picks(self.picking.check, self.desk.check)(n))
+        page.panel.less.connect(lambda n: self._picks(self.picking.step, self.desk.step)(-1, n))
         page.panel.other.connect(lambda n: self._picks(self.picking.miss, self.desk.decline)(n))
         page.panel.duty.connect(self.desk.duty)
 
@@ -190,9 +191,9 @@ class Collect(Screen):
             if not self.desk.confirm() and self._picked_here():
                 self.picking.find_all()
         elif event.text() == "+":
-            self._picks(self.picking.step, self.desk.step)(1)
+            self._picks(self.picking.step, self.desk.step)(1, self._focused())
         elif event.text() in ("-", i18n.MINUS):
-            self._picks(self.picking.step, self.desk.step)(-1)
+            self._picks(self.picking.step, self.desk.step)(-1, self._focused())
         elif key == Qt.Key.Key_Delete:
             self._drop_line()
         else:
@@ -251,10 +252,13 @@ class Collect(Screen):
         self._order = order
         self.desk.show(order)
 
+    def _edited(self) -> None:
+        self._moved = False
+        self._find()
+
     def _find(self) -> None:
         """What is typed, in the lists."""
         text = self.search.text().strip()
-        self._moved = False
         if not text:
             self._found = None
             self._draw()
@@ -340,10 +344,16 @@ class Collect(Screen):
 
     def _begin_picking(self) -> None:
         """The list on paper, and the first order on the screen."""
-        keys = self.page.keys_of(PICK)
-        self.picking.print_list(keys)
+        keys = self._wanted()
+        if keys:
+            self.picking.print_list(keys)
         if keys and not self._picked_here():
             self._choose(keys[0])
+
+    def _wanted(self) -> list[str]:
+        """The orders of which something is still on the shelves."""
+        orders = [self._known(key) for key in self.page.keys_of(PICK)]
+        return [one.id for one in orders if one is not None and any(line.to_pick for line in one.lines)]
 
     def _go_way(self, key: str) -> None:
         if key == panel.ALL and self._picked_here():
@@ -369,14 +379,18 @@ class Collect(Screen):
 
     def _drop_line(self) -> None:
         """The line that has the keyboard, else the first that is not checked."""
-        focus, shown = self.window().focusWidget(), self.page.panel.words
-        n = focus.words.n if isinstance(focus, LineRow) else 0
+        shown = self.page.panel.words
         lines = shown.lines if shown is not None else ()
-        n = n or next((line.n for line in lines if line.other and line.able and not line.checked), 0)
+        n = self._focused() or next((line.n for line in lines if line.other and line.able and not line.checked), 0)
         if n:
             self._picks(self.picking.miss, self.desk.decline)(n)
 
-    def _picks(self, picking: Callable[[int], None], desk: Callable[[int], None]) -> Callable[[int], None]:
+    def _focused(self) -> int:
+        """The line that has the keyboard, 0 if none."""
+        focus = self.window().focusWidget()
+        return focus.words.n if isinstance(focus, LineRow) else 0
+
+    def _picks(self, picking: Callable[..., None], desk: Callable[..., None]) -> Callable[..., None]:
         """Which of the two a key or touch belongs to."""
         return picking if self._picked_here() else desk
 
@@ -411,6 +425,7 @@ class Collect(Screen):
         self.page.choose(order.id if order is not None else "")
         for keycap, able in self.picking.able(order).items():
             self.page.keys[keycap].setEnabled(able)
+        self.page.keys["F3"].setEnabled(bool(self._wanted()))
         self._draw_offline()
         shown = self.desk.words()
         if shown is None and order is not None:

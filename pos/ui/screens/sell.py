@@ -13,6 +13,7 @@ from pos.base.errors import Code, Refused, TresenError
 from pos.domain.cash import Shift
 from pos.domain.catalogue import Article, QuickKey
 from pos.domain.checkout import Checkout, Phase
+from pos.domain.collect import Pickup
 from pos.domain.pickup_code import is_parcel_label, is_pickup_code
 from pos.domain.pricing import PricedCart
 from pos.domain.tender import CARD, CASH, POINTS
@@ -260,6 +261,21 @@ class Sell(Screen):
         self.top.basket.flash(added.line)
 
     def _not_added(self, error: TresenError) -> None:
+        """No article; perhaps somebody has typed the number or the code of an online order."""
+        text = str(error.facts.get("text", ""))
+        if error.code is not Code.CODE_UNKNOWN or not text:
+            self._say_unknown(error)
+            return
+
+        def found(order: Pickup | None) -> None:
+            if order is None:
+                self._say_unknown(error)
+            else:
+                self.counter.go("collect", order=text)
+
+        self.counter.runner.look(lambda look: look.pickups.named(text), found, self.counter.tell)
+
+    def _say_unknown(self, error: TresenError) -> None:
         if error.code in _UNKNOWN:
             self.top.search.setError(self.tr("unknown"))
             if self.counter.settings().flag("sounds"):

@@ -65,12 +65,13 @@ class PickupPanel(QWidget):
     place of the lines, None takes it away; ``press()`` is the blue button or its key.
 
     Signals: ``pressed()``, the blue button while no form is open; ``way(str)`` with the key of another button;
-    ``line(int)``, ``other(int)`` with a line's number; ``duty(str)`` with its key.
+    ``line(int)``, ``less(int)``, ``other(int)`` with a line's number; ``duty(str)`` with its key.
     """
 
     pressed = Signal()
     way = Signal(str)
     line = Signal(int)
+    less = Signal(int)
     other = Signal(int)
     duty = Signal(str)
 
@@ -185,6 +186,7 @@ class PickupPanel(QWidget):
             return row
         made = LineRow(words)
         made.clicked.connect(lambda: self._touch(made.words))
+        made.less.connect(lambda: self.less.emit(made.words.n))
         made.other.connect(lambda: self.other.emit(made.words.n))
         return made
 

@@ -41,7 +41,8 @@ class HeadWords:
 @dataclass(frozen=True, slots=True)
 class LineWords:
     """Line ``n``: ``checked`` wholly; ``count`` ("1/2") while only a part is; ``able``: it can be checked; ``other`` is
-    the icon of the second thing to do with it (declined, missing), ``undo`` takes that back.
+    the icon of the second thing to do with it (declined, missing), ``undo`` takes that back. ``less`` is what the
+    button is called that takes one of several pieces back; empty: there is nothing to take back.
     """
 
     n: int
@@ -55,6 +56,7 @@ class LineWords:
     able: bool = True
     other: str = ""
     undo: bool = False
+    less: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,9 +134,11 @@ class _Quiet(IconButton):
 
 class LineRow(PaintedButton):
     """``LineRow(words, parent=None)``: check box, tile, name over detail, a figure; the whole row is the target, the
-    quiet button at its right end does what `LineWords.other` says. Signals: ``clicked``, ``other()``.
+    quiet button at its right end does what `LineWords.other` says, the one before it `LineWords.less`.
+    Signals: ``clicked``, ``less()``, ``other()``.
     """
 
+    less = Signal()
     other = Signal()
     radius_step = "s"
 
@@ -145,6 +149,8 @@ class LineRow(PaintedButton):
         self.setCheckable(True)
         self._more = _Quiet(Icon.CLOSE, "", "ghost", parent=self)
         self._more.clicked.connect(self.other)
+        self._less = _Quiet(Icon.MINUS, "", "ghost", parent=self)
+        self._less.clicked.connect(self.less)
         self.setWords(words)
 
     def setWords(self, words: LineWords) -> None:
@@ -159,6 +165,10 @@ class LineRow(PaintedButton):
         self._more.setToolTip(words.other)
         self._more.setAccessibleName(f"{words.other}: {words.name}")
         self._more.setVisible(bool(words.other))
+        self._less.setObjectName(f"pickup-less-{words.n}")
+        self._less.setToolTip(words.less)
+        self._less.setAccessibleName(f"{words.less}: {words.name}")
+        self._less.setVisible(bool(words.less))
         self.update()
 
     def nextCheckState(self) -> None:
@@ -172,6 +182,7 @@ class LineRow(PaintedButton):
 
     def resizeEvent(self, event: object) -> None:
         self._more.move(self.width() - 48 + 12, (self.height() - 48) // 2)
+        self._less.move(self._more.x() - 44, self._more.y())
 
     def draw(self, painter: QPainter, look: Theme) -> None:
         c, words = look.colours, self.words
@@ -187,7 +198,9 @@ class LineRow(PaintedButton):
                 paint.text(painter, box, words.count, font("micro"), c.text2, paint.CENTRE, elide=False)
         paint.icon_tile(painter, QRectF(edge + 12, middle - _TILE / 2, _TILE, _TILE), words.icon)
         left = edge + 24 + _TILE
-        room = QRectF(left, middle - 20, self.width() - left - (28 if words.other else 0), 20)
+        room = QRectF(
+            left, middle - 20, self.width() - left - (28 if words.other else 0) - (44 if words.less else 0), 20
+        )
         face = paint.resized(font("body", weight=500), 14)
         lower = room.translated(0, 20)
         if words.figure:

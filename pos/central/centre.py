@@ -187,7 +187,7 @@ class Centre:
 
         def work(db: Connection) -> contract.FeedPage:
             who = enrolment.caller(db, bearer, self.now_ms())
-            if stream not in _streams(db, who):
+            if stream not in _own(who) and stream not in _streams(db, who):
                 raise Refusal(403, refusal.STREAM_FOREIGN, stream=stream)
             enrolment.heard(db, who, self.now_ms())
             # Read before the rows: what a page claims to contain must not be younger than the page.
@@ -325,12 +325,17 @@ def _nobody_listens(_moved: Mapping[str, int]) -> None:
     """Hints are for whoever listens."""
 
 
+def _own(who: Caller) -> set[str]:
+    """The streams of a till's own store."""
+    own = {contract.policy_stream(who.store), contract.customers_stream(who.store), goods.pickups_stream(who.store)}
+    promotions = contract.promotions_stream(who.catalogue.partition(":")[2])
+    return {who.catalogue, promotions, *own, goods.stock_stream(who.store)}
+
+
 def _streams(db: Connection, who: Caller) -> tuple[str, ...]:
     """Every stream a till may follow."""
-    promotions = contract.promotions_stream(who.catalogue.partition(":")[2])
-    own = (contract.policy_stream(who.store), contract.customers_stream(who.store), goods.pickups_stream(who.store))
-    near = (goods.stock_stream(place) for place in places.followed(db, who.store))
-    return tuple(sorted((who.catalogue, promotions, *own, *near)))
+    near = {goods.stock_stream(place) for place in places.followed(db, who.store)}
+    return tuple(sorted(_own(who) | near))
 
 
 def _state(db: Connection, who: Caller, head: contract.JournalHead, now_ms: int) -> contract.JournalState:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Final
+from typing import Annotated, Any, Final
 
-from fastapi import FastAPI, Request, Response
+from fastapi import FastAPI, Query, Request, Response
 from starlette.concurrency import run_in_threadpool
 
 from pos.central import goods_channels
 from pos.central.centre import Centre
 from pos.central.doors_people import Bearer, Read, answered
+from pos.central.refusal import TOO_LARGE, Refusal
 
 SKUS_MOST: Final = 100
 EVERYBODY: Final = None
+Several = Annotated[list[str], Query()]
 
 
 def goods_doors(app: FastAPI, centre: Centre, bearer: Bearer, read: Read, office: Callable[[Request], bool]) -> None:
@@ -27,10 +29,12 @@ def goods_doors(app: FastAPI, centre: Centre, bearer: Bearer, read: Read, office
         return answered(await run_in_threadpool(centre.end_reservation, bearer(request), name))
 
     @app.get("/v1/availability")
-    async def available(request: Request, store: str, sku: str) -> Response:
+    async def available(request: Request, store: Several, sku: Several) -> Response:
         key = EVERYBODY if office(request) else bearer(request) or ""
-        skus = [one for one in sku.split(",") if one][:SKUS_MOST]
-        return answered(await run_in_threadpool(centre.available, key, store, skus))
+        skus = [one for text in sku for one in text.split(",") if one]
+        if len(skus) > SKUS_MOST:
+            raise Refusal(413, TOO_LARGE, articles=len(skus), most=SKUS_MOST)
+        return answered(await run_in_threadpool(centre.available, key, ",".join(store), skus))
 
     @app.get("/v1/pickups/{name}")
     async def order_state(request: Request, name: str) -> Response:

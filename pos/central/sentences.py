@@ -7,6 +7,7 @@ from typing import Final
 
 from pos.base.errors import Code
 from pos.central import refusal
+from pos.central.places import LOCATION_UNKNOWN
 
 UNCHANGED: Final = "Nothing was changed."
 RECORD_SAFE: Final = "What the centre has acknowledged is safe."
@@ -18,6 +19,7 @@ SENTENCES: Final[dict[str, str]] = {
     ),
     Code.SETTING_INVALID: f"--{{name}} {{value}} does not fit: {{reason}}. Say it with --{{name}}. {UNCHANGED}",
     refusal.STORE_UNKNOWN: f"There is no store {{store}}. Import it with import-stores. {UNCHANGED}",
+    LOCATION_UNKNOWN: f"There is no place {{location}}. Import it with import-locations. {UNCHANGED}",
     refusal.TILL_UNKNOWN: f"Store {{store}} has no till {{till}}. Look at report day for its tills. {UNCHANGED}",
     refusal.CUSTOMER_UNKNOWN: f"There is no customer {{customer}}, or none any more. Check the number. {UNCHANGED}",
     refusal.NOT_MERGED: f"{{customer}} was not merged into another record. {UNCHANGED}",

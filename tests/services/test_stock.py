@@ -195,6 +195,20 @@ def test_what_is_contained_everywhere_is_let_go(counter: Shop, monkeypatch: pyte
     assert (here(counter), answer(counter, WEB).available) == (100 - seq, 9)
 
 
+def test_a_move_that_only_a_live_answer_lacks_is_kept_however_old(
+    counter: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("TIDY_AFTER", "FORGET_AFTER"):
+        monkeypatch.setattr(own_moves, name, 1)
+    counter.till.stock.learned(live(counter, PlaceLevel(WEB, 9)))
+    counter.till.stock.deliver(CABLE.sku, 3, WEB, "2026-12-02", HOME)
+    counter.till.checkout.pay_cash()
+    for _ in range(20):
+        acknowledge(counter, seq := sell(counter))
+    stocked(counter, 5, applied=seq)
+    assert answer(counter, WEB).available == answer(counter.restarted(), WEB).available == 6
+
+
 def test_the_draft_follows_so_that_a_restart_reads_little(counter: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(own_moves, "SAVE_AFTER", 4)
     counter.till.stock.learned(live(counter, PlaceLevel(WEB, 9)))

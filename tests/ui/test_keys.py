@@ -15,6 +15,7 @@ from tests.services.shop import BATTERIES, CABLE
 from tests.ui.articles import stocked
 from tests.ui.conftest import Counter
 from tests.ui.customers import LENA, open_shop
+from tests.ui.orders import PAID, PICK, collecting
 
 Key = Qt.Key
 STRANGER = "4012345678901"
@@ -77,6 +78,21 @@ def at_address(counter: Counter) -> None:
     counter.press(Key.Key_F6)
 
 
+def at_order(counter: Counter) -> None:
+    collecting(counter)
+    counter.shell.go("collect", order=f"W-{PAID}")
+    counter.settle()
+
+
+def at_shelf(counter: Counter) -> None:
+    """All is picked; where does it stand?"""
+    collecting(counter)
+    counter.shell.go("collect", order=f"W-{PICK}")
+    counter.settle()
+    counter.press(Key.Key_Return, "\r")
+    counter.press(Key.Key_F12)
+
+
 def in_journal(counter: Counter) -> None:
     done(counter)
     counter.shell.go("journal")
@@ -107,6 +123,8 @@ PLACES: dict[str, tuple[str, Callable[[Counter], None]]] = {
     "a new customer": ("sell", enrolling),
     "an article": ("articles", at_article),
     "an address": ("articles", at_address),
+    "an order at the counter": ("collect", at_order),
+    "an order that is put away": ("collect", at_shelf),
     "journal": ("journal", in_journal),
     "close the shift": ("cash", closing),
     "open the shift": ("cash", no_shift),

@@ -94,6 +94,14 @@ class Pickups:
         found += [one for one in self._replica.pickups_found(text, limit) if one.id not in known]
         return tuple(self._shown(found[:limit])), NOTHING
 
+    def named(self, text: str) -> tuple[Pickup | None, Changes]:
+        """The order whose whole number or six characters these are."""
+        code, number = pickup_code.read_typed(text), text.strip().casefold()
+        for one in self.find(text)[0]:
+            if one.number.casefold() == number or (code is not None and one.code == code):
+                return one, NOTHING
+        return None, NOTHING
+
     def show(self, order: str) -> tuple[Pickup | None, Changes]:
         row = self._replica.pickup(order)
         return (None if row is None else self._shown([row])[0]), NOTHING

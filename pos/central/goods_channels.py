@@ -15,11 +15,22 @@ from msgspec.structs import replace
 from sqlalchemy import Connection, select, update
 
 from pos.base.errors import Code, Refused
-from pos.central import availability, customer_rows, letters, order_contacts, orders, pickup_keys, places, stock, wishes
+from pos.central import (
+    availability,
+    customer_rows,
+    order_contacts,
+    order_desk,
+    orders,
+    pickup_keys,
+    places,
+    stock,
+    wishes,
+)
 from pos.central.availability import ReservationPut
 from pos.central.database import insert_all
 from pos.central.enrolment import RandomBytes
 from pos.central.feed import Change
+from pos.central.order_desk import ORDER_UNKNOWN
 from pos.central.orders import Happened, Order, Reach
 from pos.central.refusal import ID_TAKEN, MESSAGE_UNREADABLE, STORE_UNKNOWN, Refusal
 from pos.central.stock import Cause, Moved, Shelf
@@ -32,7 +43,6 @@ from pos.domain.customer import read_email
 from pos.domain.pickup_code import typed_code
 from pos.domain.stock import Move
 
-ORDER_UNKNOWN: Final = "order-unknown"
 REFUND_UNKNOWN: Final = "refund-unknown"
 ID_MOST: Final = 200
 TEXT_MOST: Final = 120
@@ -254,17 +264,10 @@ def _step(what: str, step: Callable[[Pickup, StepPut], Pickup]) -> Callable[[Con
             after = replace(order, pickup=step(before, body))
         except Refused as refused:
             raise Refusal(409, str(refused.code), state=before.state) from refused
-        cause = f"{at.channel}:{what}:{body.at_ms}"
-        orders.note(connection, at.id, Happened(cause, what, body.at_ms))
-        orders.save(connection, [after])
-        moves = orders.moved(before, after.pickup)
         why = stock.SENT if order.kind == orders.DELIVERY else stock.CANCELLED
-        shelves = stock.move(connection, [(Cause(f"{at.id}:{what}:{body.at_ms}", why, at.now_ms), moves)])
-        wishes.fulfil(connection, shelves, at.now_ms)
-        if after.pickup.state in collect.DONE and before.state not in collect.DONE:
-            orders.owe(connection, after, at.now_ms)
-        letters.about(connection, before, after, cause, at.now_ms)
-        return Done(at.id, after.pickup.state), set(shelves), [after]
+        happened = Happened(f"{at.channel}:{what}:{body.at_ms}", what, body.at_ms)
+        shelves = order_desk.step(connection, before, after, happened, why, at.now_ms)
+        return Done(at.id, after.pickup.state), shelves, [after]
 
     return take
 

@@ -14,6 +14,7 @@ from pos.central import (
     figures,
     goods_channels,
     goods_import,
+    order_desk,
     orders,
     pickup_keys,
     relations,
@@ -103,6 +104,23 @@ def _show(centre: Centre, order: Any) -> OrderShown:
     return centre.run(work)
 
 
+def _answer(centre: Centre, order: Any) -> OrderShown:
+    """The store's word on a cancellation, said in its place."""
+
+    def work(db: Connection) -> None:
+        now = centre.now_ms()
+        wanted = order.options["order"]
+        found = [*orders.load(db, (wanted,)).values()] or orders.by_number(db, wanted)
+        if not found:
+            raise goods_channels.unknown(wanted)
+        accepted = order.options["word"] == "there"
+        after, shelves = order_desk.answer(db, found[0].pickup.id, accepted, now)
+        feed.publish(db, goods_channels.told(db, shelves, [after], now), now)
+
+    centre.run(work)
+    return _show(centre, order)
+
+
 def _figures(centre: Centre, order: Any) -> figures.Figures:
     return centre.run(lambda db: figures.figures(db, centre.now_ms(), order.options.get("store", "")))
 
@@ -129,7 +147,7 @@ def _keys(centre: Centre, order: Any) -> KeyList:
         if what == "rotate":
             pickup_keys.rotate(db, centre.now_ms(), centre.random_bytes)
         elif what == "revoke":
-            pickup_keys.revoke(db, int(key), centre.now_ms())
+            pickup_keys.revoke(db, int(key) if key.isdecimal() else 0, centre.now_ms())
         feed.publish(db, pickup_keys.changes(db), centre.now_ms())
         return KeyList(pickup_keys.keys(db))
 
@@ -144,6 +162,7 @@ VERBS: Final[dict[str, Verb]] = {
     "orders": _list,
     "order": _show,
     "figures": _figures,
+    "answer": _answer,
     "pickup-key": _keys,
     "relate": _relate,
     "sweep": lambda centre, _: Swept(centre.run(lambda db: sweeping.sweep(db, centre.now_ms()))),
@@ -153,6 +172,7 @@ ANSWERS: Final[dict[str, Any]] = {
     "orders": OrderList,
     "order": OrderShown,
     "figures": figures.Figures,
+    "answer": OrderShown,
     "pickup-key": KeyList,
     "relate": list[ImportReport],
     "sweep": Swept,

@@ -9,8 +9,9 @@ from typing import Final
 from msgspec.structs import replace
 from sqlalchemy import Connection, select
 
-from pos.central import availability, feed, goods_channels, letters, orders
+from pos.central import availability, feed, goods_channels, letters, order_desk, orders
 from pos.central.orders import PICKUP, Happened, Order
+from pos.central.stock import Shelf
 from pos.central.tables_orders import online_order
 from pos.domain import collect
 
@@ -22,9 +23,12 @@ HOUR_MS: Final = 3_600_000
 
 def sweep(connection: Connection, now_ms: int) -> int:
     """Bring leases and orders up to date; how many orders changed. The transaction's last act."""
-    shelves = availability.end_overdue(connection, now_ms)
     changed = [*_expired(connection, now_ms), *_warned(connection, now_ms)]
     orders.save(connection, changed)
+    over, free = _not_fetched(connection, now_ms)
+    changed += over
+    # Orders are locked before shelves, as in a push.
+    shelves = {*free, *availability.end_overdue(connection, now_ms)}
     orders.forget_old(connection, now_ms)
     gone = _long_done(connection, now_ms)
     feed.publish(connection, goods_channels.told(connection, shelves, [*changed, *gone], now_ms), now_ms)
@@ -32,7 +36,7 @@ def sweep(connection: Connection, now_ms: int) -> int:
 
 
 def _expired(connection: Connection, now_ms: int) -> list[Order]:
-    """Ready ones past their day; reservations made at a till that nobody came for are simply over."""
+    """Ready ones past their day."""
     over = (online_order.c.expires_at > 0) & (online_order.c.expires_at <= now_ms)
     query = select(online_order).where(online_order.c.state == collect.READY, online_order.c.kind == PICKUP, over)
     found = []
@@ -43,6 +47,22 @@ def _expired(connection: Connection, now_ms: int) -> list[Order]:
         letters.write(connection, after, letters.EXPIRED, "expired", now_ms)
         found.append(after)
     return found
+
+
+def _not_fetched(connection: Connection, now_ms: int) -> tuple[list[Order], set[Shelf]]:
+    """Reservations made at a till that nobody came for, as long as nobody has packed anything for them."""
+    late = (online_order.c.expires_at > 0) & (online_order.c.expires_at <= now_ms)
+    query = select(online_order).where(online_order.c.state == collect.RESERVED, online_order.c.paid == 0, late)
+    found: list[Order] = []
+    shelves: set[Shelf] = set()
+    for row in connection.execute(query.order_by(online_order.c.order_id).limit(AT_ONCE).with_for_update()).all():
+        order = orders.read(row)
+        if any(line.picked for line in order.pickup.lines):
+            continue
+        after, moved = order_desk.over(connection, order, now_ms)
+        found.append(after)
+        shelves |= moved
+    return found, shelves
 
 
 def _warned(connection: Connection, now_ms: int) -> list[Order]:

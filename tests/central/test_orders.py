@@ -392,6 +392,44 @@ def test_orders_come_from_a_table_once_and_its_bad_rows_are_named(centre: Centre
         ordered(centre, "order", order="W-0")
 
 
+def test_the_back_office_can_say_the_word_of_a_store_that_cannot(centre: Centre, till: Till, key: str) -> None:
+    order = put(centre, key)
+    packed(till, order)
+    with pytest.raises(Refusal, match="pickup-step"):
+        ordered(centre, "answer", order="W-1", word="there")
+    with pytest.raises(Refusal, match="order-unknown"):
+        ordered(centre, "answer", order="W-0", word="there")
+    centre.put_goods(key, "pickups/cancel", order, StepPut(NOON))
+    found = ordered(centre, "answer", order="W-1", word="there")
+    assert found.order.state == collect.CANCELLED
+    assert ("cancel-answered", "office") in [told[1:] for told in found.history]
+    assert centre.refunds(key)[0].amount_minor == 10_000 and level(till) == (10, 0)
+    other = put(centre, key, number="W-2")
+    centre.put_goods(key, "pickups/cancel", other, StepPut(NOON))
+    assert ordered(centre, "answer", order="W-2", word="handed-over").order.state == collect.RESERVED
+
+
+def test_a_reservation_that_nobody_came_for_is_over_and_one_that_was_packed_is_the_stores_matter(
+    centre: Centre, till: Till, key: str, clock: HandClock
+) -> None:
+    until = NOON + DAY_MS
+    asked = events.StockRequested(
+        events.RESERVE, SKU, "Toaster", 2, STORE, customer="c1", until_ms=until, unit_minor=5_000, currency="EUR"
+    )
+    first, second = till.write(asked), till.write(asked)
+    till.write(PickupPicked(second.id, (PickedLine(1, SKU, 2),)))
+    till.push()
+    assert level(till) == (10, 4) and shown(centre)[first.id].name == "Lena Hoffmann"
+    for _ in range(2):
+        clock.now = until
+        centre.run(lambda db: sweeping.sweep(db, clock.now))
+        assert {id_: one.state for id_, one in shown(centre).items()} == {
+            first.id: collect.CANCELLED, second.id: collect.RESERVED
+        }  # fmt: skip
+        assert level(till) == (10, 2)
+    assert reasons(centre) == [] and centre.refunds(key) == ()
+
+
 def test_service_figures(centre: Centre, till: Till, key: str, clock: HandClock) -> None:
     first, second = put(centre, key), put(centre, key, number="W-2", at_ms=NOON - 5 * 3_600_000)
     clock.now += 600_000

@@ -31,9 +31,8 @@ from pos.domain.wording import Wording
 
 TEXT_MOST: Final = 64
 ASK_AGAIN_S: Final = 60
-# Modules of white around a code, as the standard asks; and its edge on the page.
+# Modules of white around a code, as the standard asks.
 QUIET: Final = 4
-EDGE_PX: Final = 288
 # What the buttons do: the step, and the customer's word.
 BUTTONS: Final = {"here": ("here", True), "yes": ("substitute", True), "no": ("substitute", False)}
 
@@ -205,8 +204,7 @@ def svg(text: str, title: str) -> str:
             x += 1
     edge = len(matrix)
     return (
-        f'<svg role="img" viewBox="0 0 {edge} {edge}" width="{EDGE_PX}" height="{EDGE_PX}"'
-        ' shape-rendering="crispEdges">'
+        f'<svg role="img" viewBox="0 0 {edge} {edge}" width="100%" shape-rendering="crispEdges">'
         f'<title>{title}</title><rect width="{edge}" height="{edge}" fill="#FFFFFF" />'
         f'<path fill="#000000" d="{"".join(runs)}" /></svg>'
     )

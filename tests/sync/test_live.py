@@ -1,17 +1,36 @@
-"""Hints: streams the centre names are followed, what moved is fetched first, and losing every hint loses nothing."""
+"""Hints: streams the centre names are followed, what moved is fetched first; the thread that listens, against a centre
+that misbehaves by script, one behind TLS, and the real one.
+"""
 
 from __future__ import annotations
 
+import ipaddress
 import queue
 import random
 import socket
+import ssl
 import threading
+from base64 import b64encode
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import cast
 
+import httpx
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from cryptography.x509.oid import NameOID
 
-from pos.contract import PAGE_ITEMS_MAX, Cursor, FeedItem, FeedPage
+from pos.central.centre import Centre as CentreItself
+from pos.central.centre import Health
+from pos.central.control import hand_over
+from pos.central.database import address_file
+from pos.central.office import Order
+from pos.contract import PAGE_ITEMS_MAX, Cursor, EnrolRequest, FeedItem, FeedPage, from_json
 from pos.sync.download import LISTENING_MS, Download
 from pos.sync.gateway import LINE_MOST, Ear
 from pos.sync.live import HELD_MS, Live
@@ -28,6 +47,9 @@ from pos.sync.steps import (
     NotApplied,
     Pulled,
 )
+from tests.central.actors import CATALOGUE, HandClock, Till
+from tests.central.remote import Ready, RemoteCentre, Served
+from tests.central.test_import import DEMO
 from tests.services.shop import SetClock
 from tests.sync.over_http import PATIENCE_S, soon
 
@@ -234,12 +256,13 @@ def test_a_stream_that_is_dropped_while_it_is_looked_up_or_written_stays_dropped
 class Centre:
     """Answers each connection with the next of ``scripts``: bytes to send; the connection then stays open."""
 
-    def __init__(self, scripts: list[bytes]) -> None:
+    def __init__(self, scripts: list[bytes], tls: ssl.SSLContext | None = None) -> None:
         self._scripts = scripts
+        self._tls = tls
         self._server = socket.create_server(("127.0.0.1", 0))
         self._open: list[socket.socket] = []
         self.requests: queue.SimpleQueue[bytes] = queue.SimpleQueue()
-        self.url = f"http://127.0.0.1:{self._server.getsockname()[1]}"
+        self.url = f"http{'s' if tls else ''}://127.0.0.1:{self._server.getsockname()[1]}"
         self._thread = threading.Thread(target=self._serve)
         self._thread.start()
 
@@ -265,6 +288,8 @@ class Centre:
                 line, _ = self._server.accept()
             except OSError:
                 return
+            if self._tls is not None:
+                line = self._tls.wrap_socket(line, server_side=True)
             self._open.append(line)
             self.requests.put(line.recv(65_536))
             line.sendall(script)
@@ -293,11 +318,11 @@ class Jitter(random.Random):
 class Hearer:
     """What the engine would be told, hints taken at once."""
 
-    def __init__(self, centre: Centre) -> None:
+    def __init__(self, ear: Ear) -> None:
         self._heard: queue.SimpleQueue[HintsWait | Listening | Disowned] = queue.SimpleQueue()
         self.clock = SetClock()
         self.jitter = Jitter()
-        self.live = Live(Ear(centre.url), self.clock, self._heard.put, self.jitter)
+        self.live = Live(ear, self.clock, self._heard.put, self.jitter)
 
     def next(self) -> Hinted | HintsWait | Listening | Disowned:
         told = self._heard.get(timeout=PATIENCE_S)
@@ -306,14 +331,21 @@ class Hearer:
     def opened(self) -> bool:
         return self.next() == Listening(True)
 
+    def until(self, stream: str) -> int:
+        """Where that stream stands, as soon as it is told."""
+        while True:
+            told = self.next()
+            if isinstance(told, Hinted) and stream in told.heads:
+                return told.heads[stream]
+
     @property
     def silent(self) -> bool:
         return self._heard.empty()
 
 
 @contextmanager
-def listening(centre: Centre, token: str | None = "t0ken") -> Iterator[Hearer]:
-    hearer = Hearer(centre)
+def listening(centre: Centre | Ready, token: str | None = "t0ken", ear: Ear | None = None) -> Iterator[Hearer]:
+    hearer = Hearer(ear or Ear(centre.url))
     hearer.live.start()
     hearer.live.note(Bearer(token))
     try:
@@ -435,3 +467,61 @@ def test_a_centre_without_such_a_door_is_left_alone() -> None:
         hearer.live.cut(Cut(on=True))
         assert hearer.opened(), "the switch is as good as a new start"
         assert hearer.jitter.caps == [], "until then it was not a matter of patience"
+
+
+def certified(folder: Path) -> tuple[ssl.SSLContext, ssl.SSLContext]:
+    """What a server at 127.0.0.1 shows, and what a client needs to believe it."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "centre")])
+    here = x509.SubjectAlternativeName([x509.IPAddress(ipaddress.ip_address("127.0.0.1"))])
+    now = datetime.now(UTC)
+    built = x509.CertificateBuilder(name, name, key.public_key(), 1, now - timedelta(1), now + timedelta(1))
+    shown = built.add_extension(here, critical=False).sign(key, hashes.SHA256())
+    pem = folder / "centre.pem"
+    private = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    pem.write_bytes(private + shown.public_bytes(Encoding.PEM))
+    server = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    server.load_cert_chain(pem)
+    return server, ssl.create_default_context(cafile=str(pem))
+
+
+def test_the_line_is_ended_from_another_thread_behind_tls_too(tmp_path: Path) -> None:
+    server, client = certified(tmp_path)
+    with closing(Centre([HEAD, HEAD], server)) as centre:
+        ear = Ear(centre.url, httpx.HTTPTransport(verify=client))
+        with listening(centre, ear=ear) as hearer:
+            for on in (False, True):
+                assert hearer.opened()
+                centre.say(hint("a:b", 1))
+                assert hearer.next() == Hinted({"a:b": 1})
+                if not on:
+                    hearer.live.cut(Cut(on=False))
+                    assert hearer.next() == Listening(False)
+                    hearer.live.cut(Cut(on=True))
+
+
+def test_the_real_centre_is_understood(tmp_path: Path) -> None:
+    served = Served(tmp_path, "--demo", str(DEMO))
+    try:
+        now = from_json(served.client.get("/v1/health").content, Health).server_time
+        till = Till(cast(CentreItself, RemoteCentre(served.client)), HandClock(now))
+        till.centre.enrol(EnrolRequest(served.ready.enrol_code, b64encode(till.public).decode(), "test"))
+        till.sign_in()
+        with listening(served.ready, till.token) as hearer:
+            assert hearer.opened()
+            stood = hearer.until(CATALOGUE)
+            note = address_file(served.database)
+            assert note is not None
+            hand_over(note, Order("import-articles", files={"new.csv": b"sku,name,price\nLIVE1,Something new,1.00\n"}))
+            assert hearer.until(CATALOGUE) > stood
+            hearer.live.cut(Cut(on=False))
+            while hearer.next() != Listening(False):
+                pass
+            hearer.live.cut(Cut(on=True))
+            assert hearer.opened()
+            assert hearer.until(CATALOGUE) > stood, "it begins with where each stream stands"
+        assert served.stop() == 0
+        assert served.log == ""
+    finally:
+        served.process.kill()
+        served.process.wait()

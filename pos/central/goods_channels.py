@@ -26,7 +26,7 @@ from pos.central import (
     stock,
     wishes,
 )
-from pos.central.availability import ReservationPut
+from pos.central.availability import PIECES_MOST, ReservationPut
 from pos.central.database import insert_all
 from pos.central.enrolment import RandomBytes
 from pos.central.feed import Change
@@ -47,6 +47,9 @@ REFUND_UNKNOWN: Final = "refund-unknown"
 ID_MOST: Final = 200
 TEXT_MOST: Final = 120
 LINES_MOST: Final = 200
+TIME_MOST: Final = 2**52
+PRICE_MOST: Final = 10**11
+AGE_MOST: Final = 150
 SENDS: Final = ("sent", orders.DELIVERY)  # who fulfils deliveries does so for the tills' sales, too
 SECRET_BYTES: Final = 16
 
@@ -219,9 +222,12 @@ def take_pickup(connection: Connection, at: Put, body: PickupPut) -> Taken:
         order_id = str(uuid.UUID(at.id))
     except ValueError as error:
         raise Refusal(400, MESSAGE_UNREADABLE, what="id is no UUID") from error
-    if order_id != at.id or not 0 < len(body.lines) <= LINES_MOST or not body.number or "\0" in body.number + body.name:
+    if order_id != at.id or not 0 < len(body.lines) <= LINES_MOST or not body.number:
         raise Refusal(400, MESSAGE_UNREADABLE, what="id, number or lines")
-    if any(not line.sku or line.quantity < 1 or line.unit_minor < 0 for line in body.lines):
+    texts = (body.number, body.store, body.currency, body.customer, body.name, body.tier, body.language, body.note)
+    if any(len(text) > ID_MOST or "\0" in text for text in texts) or not _times(body.at_ms, body.ready_by_ms):
+        raise Refusal(400, MESSAGE_UNREADABLE, what="a text or a time")
+    if not all(_sold_at_all(line) for line in body.lines):
         raise Refusal(400, MESSAGE_UNREADABLE, what="lines")
     if connection.execute(select(store.c.store).where(store.c.store == body.store)).first() is None:
         raise Refusal(404, STORE_UNKNOWN, store=body.store)
@@ -253,12 +259,26 @@ def take_pickup(connection: Connection, at: Put, body: PickupPut) -> Taken:
     return Done(one.id, one.state), {*lent, *moved}, [order]
 
 
+def _times(*times: int) -> bool:
+    """Can these be times, UTC ms? 0: not said."""
+    return all(0 <= time <= TIME_MOST for time in times)
+
+
+def _sold_at_all(line: OrderedLine) -> bool:
+    """Can anybody sell such a line?"""
+    whole = 1 <= line.quantity <= PIECES_MOST and 0 <= line.unit_minor <= PRICE_MOST and 0 <= line.min_age <= AGE_MOST
+    texts = (line.sku, line.text, line.tax, line.gtin, line.category, line.shelf)
+    return whole and bool(line.sku) and not any(len(text) > ID_MOST or "\0" in text for text in texts)
+
+
 def _step(what: str, step: Callable[[Pickup, StepPut], Pickup]) -> Callable[[Connection, Put, StepPut], Taken]:
     def take(connection: Connection, at: Put, body: StepPut) -> Taken:
         order = orders.load(connection, (at.id,)).get(at.id)
         own = order is not None and (order.pickup.channel == at.channel or (what, order.kind) == SENDS)
         if order is None or not own:
             raise Refusal(404, ORDER_UNKNOWN, id=at.id)
+        if not _times(body.at_ms):
+            raise Refusal(400, MESSAGE_UNREADABLE, what="at_ms")
         before = collect.expired(order.pickup, at.now_ms)
         try:
             after = replace(order, pickup=step(before, body))

@@ -41,6 +41,7 @@ RESERVE_SHORT: Final = "reserve_short"
 TWICE: Final = (Code.PICKUP_HANDED_OVER, Code.PICKUP_QUANTITY)
 UTC: Final = "UTC"
 ID_MOST: Final = 200
+SECONDS_MOST: Final = 86_400
 OF_SALES: Final = uuid.UUID("5a1e0000-0000-4000-8000-7e5e4e000000")
 DAY_MS: Final = 86_400_000
 
@@ -120,7 +121,9 @@ class _Batch:
         if order is None:
             self._alarm(seq, PICKUP_UNKNOWN, order=fact.order)
             return
-        happened = self._happened(one, events.KIND_OF[type(fact)], getattr(fact, "seconds", 0))
+        happened = self._happened(
+            one, events.KIND_OF[type(fact)], min(max(0, getattr(fact, "seconds", 0)), SECONDS_MOST)
+        )
         if order.pickup.store != self.origin.store:
             if orders.note(self.db, fact.order, happened, applied=False):
                 self._alarm(

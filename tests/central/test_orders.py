@@ -163,6 +163,29 @@ def test_an_address_nobody_can_write_to_is_refused(centre: Centre, key: str, ema
         put(centre, key, email=email)
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"at_ms": 10**20}, {"at_ms": -1}, {"ready_by_ms": 2**63}, {"note": "a\0b"}, {"customer": "x" * 201},
+        {"lines": (OrderedLine(SKU, 10**7, 1),)}, {"lines": (OrderedLine(SKU, 1, 10**15),)},
+        {"lines": (OrderedLine(SKU, 1, 1, min_age=-1),)}, {"lines": (OrderedLine("a\0b", 1, 1),)},
+        {"lines": (OrderedLine("", 1, 1),)}, {"lines": (OrderedLine(SKU, 1, 1),) * 201},
+    ],
+)  # fmt: skip
+def test_what_no_shop_can_mean_is_refused_and_nothing_is_kept(
+    centre: Centre, till: Till, key: str, said: dict[str, Any]
+) -> None:
+    with pytest.raises(Refusal, match="400"):
+        put(centre, key, **said)
+    assert level(till) == (10, 0) and shown(centre) == {}
+
+
+def test_a_word_of_no_time_is_refused(centre: Centre, key: str) -> None:
+    order = put(centre, key)
+    with pytest.raises(Refusal, match="400"):
+        centre.put_goods(key, "pickups/here", order, StepPut(10**30))
+
+
 def test_another_channels_order_is_not_there(centre: Centre, key: str) -> None:
     order, app = put(centre, key), centre.new_channel_key("app")
     for step in ("here", "cancel", "substitute", "sent"):

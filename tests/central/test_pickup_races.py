@@ -6,13 +6,14 @@ was either handed over or refunded, never both, and a second hand-over was shown
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pos.central import goods_import
+from pos.central import goods_import, sweeping
 from pos.central.centre import Centre
 from pos.central.database import Database
 from pos.central.goods_channels import OrderedLine, PickupPut, StepPut
@@ -246,6 +247,45 @@ def test_the_same_on_every_database(centre: Centre, clock: HandClock, seed: int)
         world.do(dice.choice(STEPS), dice.randrange(2))
     world.settle()
     settled(world)
+
+
+def test_everybody_at_once(database: Database, clock: HandClock) -> None:
+    """Two tills, a shop and the sweep on connections of their own; whoever loses a lock begins again."""
+    if database.sqlite:
+        pytest.skip("SQLite has one writer")
+    centre = with_stores(database, clock)
+    world = World(centre, clock)
+    for step in ("pick", "ready"):
+        world.do(step, 0)
+    world.push(0)
+    for till in world.tills:
+        till.write(PickupHandedOver(ORDER, "W-1", (HandedLine(1, SKU, 1),), BY_QR))
+    failed: list[BaseException] = []
+
+    def run(work: Callable[[int], object]) -> None:
+        try:
+            for n in range(6):
+                work(n)
+        except Refusal as refused:
+            assert refused.status == 409
+        except BaseException as error:
+            failed.append(error)
+
+    works: list[Callable[[int], object]] = [
+        lambda _: world.tills[0].push(),
+        lambda _: world.tills[1].push(),
+        lambda n: centre.put_goods(world.key, "pickups/here", ORDER, StepPut(NOON + n)),
+        lambda n: centre.put_goods(world.key, "pickups/cancel", ORDER, StepPut(NOON + n)),
+        lambda _: centre.run(lambda db: sweeping.sweep(db, clock.now)),
+    ]
+    threads = [threading.Thread(target=run, args=(work,), name=f"race-{n}") for n, work in enumerate(works)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert failed == []
+    assert world.centre.order_state(world.key, ORDER).handed == 2
+    assert world.stock() == (8, 1) and world.state() == collect.CANCEL_REQUESTED
 
 
 # --- stories ----------------------------------------------------------------------------------------------------------

@@ -3,11 +3,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from msgspec import Struct
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row, Table, bindparam, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from pos.central.database import chunks
@@ -160,17 +160,16 @@ def _fresh(connection: Connection, rows: list[dict[str, Any]]) -> list[dict[str,
 
 
 def _levels_moved(connection: Connection, sums: dict[Shelf, tuple[int, int]]) -> Moved:
-    dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
-    rows = [_row(shelf, Level(*deltas)) for shelf, deltas in sums.items()]
-    statement = dialect.insert(stock_level)
-    added = {
-        "on_hand": stock_level.c.on_hand + statement.excluded.on_hand,
-        "reserved": stock_level.c.reserved + statement.excluded.reserved,
-    }
-    upsert = statement.on_conflict_do_update(index_elements=["location", "sku"], set_=added).returning(stock_level)
+    def added(insert: Any) -> Any:
+        here, more = stock_level.c, insert.excluded
+        sums = {"on_hand": here.on_hand + more.on_hand, "reserved": here.reserved + more.reserved}
+        return insert.on_conflict_do_update(index_elements=["location", "sku"], set_=sums).returning(stock_level)
+
     moved: Moved = {}
-    for some in chunks(rows):
-        for place, sku, on_hand, reserved, incoming, on in connection.execute(upsert, list(some)):
+    for some in chunks([_row(shelf, Level(*deltas)) for shelf, deltas in sums.items()]):
+        for place, sku, on_hand, reserved, incoming, on in connection.execute(
+            *_many(connection, stock_level, some, added)
+        ):
             more, kept = sums[place, sku]
             before = Level(on_hand - more, reserved - kept, incoming, on)
             moved[place, sku] = (before, Level(on_hand, reserved, incoming, on))
@@ -185,6 +184,20 @@ def _row(shelf: Shelf, level: Level) -> dict[str, Any]:
 
 
 def _insert(connection: Connection, table: Any, rows: list[dict[str, Any]]) -> None:
-    dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
     for some in chunks(rows):
-        connection.execute(dialect.insert(table).on_conflict_do_nothing(), list(some))
+        connection.execute(*_many(connection, table, some, lambda insert: insert.on_conflict_do_nothing()))
+
+
+def _many(
+    connection: Connection, table: Table, rows: Sequence[dict[str, Any]], ends: Callable[[Any], Any]
+) -> tuple[Any, Any]:
+    """An INSERT of all ``rows``, and its parameters; ``ends`` says what else it does. PostgreSQL takes whole
+    columns: a push moves hundreds of shelves, and as many statements, or one of thousands of values, take twice as
+    long.
+    """
+    if connection.dialect.name == "sqlite":
+        return ends(sqlite.insert(table)), list(rows)
+    columns = [table.c[name] for name in rows[0]]
+    lists = [func.unnest(bindparam(column.name, type_=postgresql.ARRAY(column.type))) for column in columns]
+    taken = postgresql.insert(table).from_select([column.name for column in columns], select(*lists))
+    return ends(taken), {column.name: [row[column.name] for row in rows] for column in columns}

@@ -59,8 +59,9 @@ class Chain:
             till.void(sale)
             queue.append((shelf, -on_hand, -reserved))
         elif what == "adjust":
-            till.write(events.StockAdjusted(sku, pieces - 3, "piece", events.COUNTED))
-            queue.append(((place, sku), pieces - 3, 0))
+            more = (-2, -1, 1, 2, 3)[pieces - 1]
+            till.write(events.StockAdjusted(sku, more, "piece", events.COUNTED))
+            queue.append(((place, sku), more, 0))
         elif what == "push" and till.lines:
             till.push(1)  # all of it, most of it again
             for shelf, on_hand, reserved in queue:

@@ -9,9 +9,9 @@ from typing import Final
 from sqlalchemy import Connection, select
 
 from pos.central import outbox
+from pos.central.digital_receipts import where_of
 from pos.central.orders import Order
 from pos.central.pickup_keys import page_address
-from pos.central.tables import store
 from pos.central.tables_pages import message
 from pos.central.tables_people import customer, identifier
 from pos.domain import collect
@@ -92,10 +92,11 @@ def write(connection: Connection, order: Order, what: str, cause: str, at: int, 
     recipient = reach.email or address_of(connection, now.customer)
     if not recipient:
         return
-    row = connection.execute(select(store.c.name).where(store.c.store == now.store)).scalar()
-    words = WORDS.get(reach.language or language_of(connection, now.customer), WORDS[FALLBACK])
+    where = where_of(connection, now.store)
+    words = WORDS.get(reach.language or spoken(connection, now.customer, now.store), WORDS[FALLBACK])
+    place = where.name if where is not None else now.store
     link = page_address(connection, order)
-    said = {"number": now.number, "store": row or now.store, "code": now.code, "link": link, "text": text}
+    said = {"number": now.number, "store": place, "code": now.code, "link": link, "text": text}
     put(connection, f"{now.id}:{what}:{cause}", recipient, words[what], said, at)
 
 
@@ -121,6 +122,12 @@ def address_of(connection: Connection, whose: str) -> str:
         .order_by(identifier.c.verified_at.is_(None), identifier.c.value)
     )
     return str(connection.execute(query).scalars().first() or "")
+
+
+def spoken(connection: Connection, whose: str, store: str) -> str:
+    """The customer's language, else the store's."""
+    where = where_of(connection, store)
+    return language_of(connection, whose) or (where.language if where is not None else FALLBACK)
 
 
 def language_of(connection: Connection, whose: str) -> str:

@@ -8,7 +8,7 @@ from typing import Any, Final
 from msgspec import Struct
 from sqlalchemy import Connection, update
 
-from pos.central import channels, customer_rows, customers, people_import, people_rules, people_story, privacy
+from pos.central import channels, customer_rows, customers, people_import, people_rules, people_story, privacy, sweeping
 from pos.central.centre import Centre
 from pos.central.sheets import ImportReport, Sheet
 from pos.central.tables_people import customer
@@ -122,6 +122,7 @@ def _set_state(centre: Centre, id_: str, state: str) -> Blocked:
 def _maintain(centre: Centre, order: Any) -> privacy.Maintained:
     """In transactions of a size that keeps nobody waiting."""
     holds = centre.run(lambda db: privacy.end_holds(db, centre.now_ms()))
+    centre.run(lambda db: sweeping.tidy(db, centre.now_ms()))
     total, after = privacy.Maintained(0, holds, 0, 0), ""
     while True:
         last = after

@@ -191,13 +191,17 @@ def erase(connection: Connection, ids: Sequence[str], now_ms: int) -> dict[str, 
 
 
 def forget_old(connection: Connection, now_ms: int) -> int:
-    """Orders that were over long ago keep what was ordered, and no longer for whom; how many."""
+    """Orders that were over long ago keep what was ordered, and no longer for whom; how many. Those that do already are
+    looked at again, so this is nothing for every minute.
+    """
     old = (online_order.c.done_at > 0) & (online_order.c.done_at < now_ms - NAMED_MS)
     known = online_order.c.contact != to_json(Reach())
     query = select(online_order).where(old, known).order_by(online_order.c.order_id).limit(AT_ONCE)
-    emptied = [_nameless(connection, read(row)) for row in connection.execute(query.with_for_update()).all()]
-    save(connection, emptied)
-    return len(emptied)
+    count = 0
+    while emptied := [_nameless(connection, read(row)) for row in connection.execute(query.with_for_update()).all()]:
+        save(connection, emptied)
+        count += len(emptied)
+    return count
 
 
 def _nameless(connection: Connection, order: Order) -> Order:

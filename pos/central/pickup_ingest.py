@@ -261,7 +261,7 @@ class _Batch:
         return (policies[0] if policies else PolicyRow()).kept_days * DAY_MS
 
     def _reach(self, customer: str) -> Reach:
-        return Reach(language=letters.language_of(self.db, customer) or letters.FALLBACK)
+        return Reach(language=letters.spoken(self.db, customer, self.origin.store))
 
     def _name(self, customer: str) -> str:
         if not customer:

@@ -19,6 +19,7 @@ DAY_MS: Final = 86_400_000
 WARN_MS: Final = 2 * DAY_MS
 AT_ONCE: Final = 200
 HOUR_MS: Final = 3_600_000
+MONTH_MS: Final = 30 * DAY_MS
 
 
 def sweep(connection: Connection, now_ms: int) -> int:
@@ -29,10 +30,20 @@ def sweep(connection: Connection, now_ms: int) -> int:
     changed += over
     # Orders are locked before shelves, as in a push.
     shelves = {*free, *availability.end_overdue(connection, now_ms)}
-    orders.forget_old(connection, now_ms)
-    gone = _long_done(connection, now_ms)
-    feed.publish(connection, goods_channels.told(connection, shelves, [*changed, *gone], now_ms), now_ms)
+    changes = goods_channels.told(connection, shelves, changed, now_ms)
+    for stream, some in orders.changes(_long_done(connection, now_ms, HOUR_MS), now_ms).items():
+        changes.setdefault(stream, []).extend(some)
+    feed.publish(connection, changes, now_ms)
     return len(changed)
+
+
+def tidy(connection: Connection, now_ms: int) -> None:
+    """Once a day: what leaves the tills' lists although nobody swept at that time, and names that are kept no longer.
+    The transaction's last act.
+    """
+    orders.forget_old(connection, now_ms)
+    gone = _long_done(connection, now_ms, MONTH_MS)
+    feed.publish(connection, orders.changes(gone, now_ms), now_ms)
 
 
 def _expired(connection: Connection, now_ms: int) -> list[Order]:
@@ -80,13 +91,13 @@ def _warned(connection: Connection, now_ms: int) -> list[Order]:
     return found
 
 
-def _long_done(connection: Connection, now_ms: int) -> list[Order]:
-    """Those that leave the tills' lists now."""
+def _long_done(connection: Connection, now_ms: int, window_ms: int) -> list[Order]:
+    """Those that leave the tills' lists now, or should have in this time before."""
     since = now_ms - orders.SHOWN_MS
     query = select(online_order).where(
         online_order.c.kind == PICKUP,
         online_order.c.state.in_(collect.DONE),
         online_order.c.done_at < since,
-        online_order.c.done_at >= since - HOUR_MS,
+        online_order.c.done_at >= since - window_ms,
     )
     return [orders.read(row) for row in connection.execute(query.order_by(online_order.c.order_id))]

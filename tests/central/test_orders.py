@@ -323,15 +323,21 @@ def test_letters_go_out_in_the_customers_language_once_each(
 def test_tills_forget_what_is_done_and_the_centre_whose_it_was(
     centre: Centre, till: Till, key: str, clock: HandClock
 ) -> None:
-    order = put(centre, key, email="lena@mail.example")
+    order, other = put(centre, key, email="lena@mail.example"), put(centre, key, number="W-2")
     packed(till, order)
     pushed(till, handed(order))
     clock.now += SHOWN_MS + 1_000
     centre.run(lambda db: sweeping.sweep(db, clock.now))
-    assert shown(centre) == {}
+    assert list(shown(centre)) == [other]
     assert ordered(centre, "order", order=order).order.name == "Lena Hoffmann"
-    clock.now += NAMED_MS
+    pushed(till, PickupReturned(other, EXPIRED, ()))
+    clock.now += SHOWN_MS + 2 * 3_600_000
     centre.run(lambda db: sweeping.sweep(db, clock.now))
+    assert list(shown(centre)) == [other], "nobody swept in that hour"
+    ordered(centre, "maintain")
+    assert shown(centre) == {}
+    clock.now += NAMED_MS
+    ordered(centre, "maintain")
     found = ordered(centre, "order", order=order)
     assert (found.order.name, found.order.state) == ("", collect.HANDED_OVER)
     assert subjects(centre) == [], "nor does a letter wait"

@@ -36,7 +36,7 @@ class Download:
         self._locating: set[str] = set()
         self._writing: FeedPage | None = None
         self._forgetting: str | None = None
-        self.listening = False
+        self._relaxed = False
         self.as_of_ms: int | None = None
 
     def due_at(self) -> int | None:
@@ -135,17 +135,17 @@ class Download:
         if stream in self._due and not self._told_since(stream):
             self._due[stream] = max(at, self._due[stream])
 
-    def heard(self, on: bool) -> None:
-        """The live channel opened or ended: without it everything is asked again at the usual pace."""
-        self.listening = on
-        if not on:
+    def relax(self, on: bool) -> None:
+        """Hints come, so asking is only the net below them; or they do not, and all is asked at the usual pace."""
+        if self._relaxed and not on:
             self._due = {stream: min(due, self._soonest(stream)) for stream, due in self._due.items()}
+        self._relaxed = on
 
     def _soonest(self, stream: str) -> int:
         return max(0, self._due[stream] - LISTENING_MS + self._poll_ms)
 
     def _every_ms(self) -> int:
-        return max(self._poll_ms, LISTENING_MS) if self.listening else self._poll_ms
+        return max(self._poll_ms, LISTENING_MS) if self._relaxed else self._poll_ms
 
     def _under_way(self) -> str | None:
         return self._writing.stream if self._writing is not None else self._forgetting

@@ -131,6 +131,7 @@ class Engine:
         self._hold_feeds = False
         self._bearer: str | None = None
         self._heard: list[Heard] = []
+        self._listening = False
         self._cut = False
         self._stopped = False
 
@@ -141,6 +142,8 @@ class Engine:
         if self._stopped:
             return []
         out = self._take(now, given)
+        # While no question is asked, answers to feeds are what closes the circuit breaker again.
+        self._download.relax(self._listening and not self._line.slow)
         self._line.judge(now)
         if not self._line.online and self._hello_at > now.mono:
             self._hello_at = 0  # after every reconnect the first word is hello
@@ -169,7 +172,7 @@ class Engine:
             case Hinted():
                 return list(self._download.hinted(given.heads))
             case Listening():
-                self._download.heard(given.on)
+                self._listening = given.on
             case NotApplied():
                 self._download.not_applied(given, now.mono)
                 self._line.problem(given.code)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pos.contract import Cursor, Problem, to_json
 from pos.sync.download import LISTENING_MS
 from pos.sync.engine import HELLO_EVERY_MS, NOT_YET_MS
-from pos.sync.steps import UNREACHABLE, Hinted, Listening, Locate, Send
+from pos.sync.steps import UNREACHABLE, Heard, Hinted, Listening, Locate, Send, Slow
 from tests.sync.doubles import CATALOGUE, POLICY, Bench, bench, connected
 
 PICKUP = "pickup:S0042"
@@ -135,3 +135,19 @@ def test_while_the_channel_is_open_streams_are_asked_seldom_but_asked() -> None:
     till.said.clear()
     till.live(60_000)
     assert len(till.said_of(Send)) > 3 * seldom
+
+
+def test_while_no_question_is_asked_feeds_are_asked_at_the_usual_pace() -> None:
+    """Their answers are what closes the circuit breaker."""
+    till = connected()
+    till.step(Listening(True))
+    till.live(2 * LISTENING_MS)
+    till.step(Slow(True))
+    till.said.clear()
+    till.live(LISTENING_MS)
+    assert len(till.said_of(Heard)) >= 8
+    till.step(Slow(False))
+    till.live(LISTENING_MS)
+    till.said.clear()
+    till.live(LISTENING_MS)
+    assert len(till.said_of(Heard)) <= 4

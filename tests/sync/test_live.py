@@ -137,10 +137,10 @@ def test_an_old_hint_and_one_of_a_strange_stream_change_nothing() -> None:
 
 def test_while_hints_come_streams_are_asked_less_often_and_at_once_when_they_end() -> None:
     one = download("policy:S1")
-    one.heard(True)
+    one.relax(True)
     took(one, "policy:S1", 1, 1)
     assert one.due_at() == LISTENING_MS
-    one.heard(False)
+    one.relax(False)
     assert one.due_at() == POLL_MS
 
 

@@ -50,7 +50,7 @@ class Collect(Screen):
         self._found: tuple[Pickup, ...] | None = None  # of what is typed
         self._order: Pickup | None = None
         self._moved = False
-        self._opening = False
+        self._opening = self._compact = False
         self.page = PickupPage(self)
         self.search = self.page.search
         self.desk = CollectDesk(counter, self.page, self._draw, self._gone)
@@ -162,6 +162,7 @@ class Collect(Screen):
         return True
 
     def set_breakpoint(self, at: Breakpoint) -> None:
+        self._compact = at == "compact"
         self._draw()
 
     def _commands(self) -> dict[Qt.Key, Callable[[], None]]:
@@ -448,4 +449,7 @@ class Collect(Screen):
             time = i18n.as_of(lists.as_of_ms, moment.now_ms, moment.zone)
             as_of = self.tr("List: as of {time}, new orders are missing.").format(time=time)
             said = f"{said} {as_of}"
+        if self._compact:  # it stands in a line of its own there, and needs no dash
+            said = said.removeprefix("– ")
+            said = said[:1].upper() + said[1:]
         self.page.offline.say("amber", Icon.OFFLINE, self.tr("Offline"), said)

@@ -15,15 +15,16 @@ _SPIN_STEP_MS = 40
 class HeroButton(PaintedButton):
     """``HeroButton(text, keycap="F12", parent=None)``: the one filled button of a screen, 80 px (88 wide).
 
-    ``setReason(text)`` is the second line, shown when it is off and has to say why. ``setWaiting(True)`` turns it
-    grey with a spinner until ``setWaiting(False)``; it cannot be pressed meanwhile.
+    ``setShort(text)`` is said in place of a text that does not fit. ``setReason(text)`` is the second line, shown when
+    it is off and has to say why. ``setWaiting(True)`` turns it grey with a spinner until ``setWaiting(False)``; it
+    cannot be pressed meanwhile.
     Properties: text, enabled, ``waiting``. Signals: ``clicked``.
     """
 
     radius_step = "l"
 
     def __init__(self, text: str, keycap: str = "F12", parent: QWidget | None = None) -> None:
-        self._keycap, self._reason = keycap, ""
+        self._keycap, self._reason, self._short = keycap, "", ""
         self._waiting = False
         self._turn = 0
         super().__init__(text, parent)
@@ -56,6 +57,11 @@ class HeroButton(PaintedButton):
         """The second line, usually why it is off; empty takes it away."""
         self._reason = reason
         self.setAccessibleDescription(reason)
+        self.update()
+
+    def setShort(self, text: str) -> None:
+        """What it says where there is no room for its text; empty: the text is cut."""
+        self._short = text
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -99,13 +105,18 @@ class HeroButton(PaintedButton):
             top -= 11
             below = c.text2 if off else ink  # the reason must stay readable: disabled grey is too faint for it
             paint.text(painter, QRectF(x + 1, middle + 5, room, 20), self._reason, font("caption"), below)
-        paint.text(painter, QRectF(x, top, room, 28), self.label(), self._face(room), ink)
+        words = self._words(room)
+        paint.text(painter, QRectF(x, top, room, 28), words, self._face(words, room), ink)
         if key:
             edge = QColor(c.on_accent if not off else c.border_strong)
             edge.setAlphaF(1.0 if off else 0.45)
             at = self.width() - 24 - key
             paint.keycap(painter, at, middle, self._keycap, colour=ink, edge=edge, large=True)
 
-    def _face(self, room: float) -> QFont:
+    def _words(self, room: float) -> str:
+        fits = paint.text_width(self.label(), font("title")) <= room
+        return self.label() if fits or not self._short else self._short
+
+    def _face(self, words: str, room: float) -> QFont:
         face = font("heroLabel")
-        return face if paint.text_width(self.label(), face) <= room else font("title")
+        return face if paint.text_width(words, face) <= room else font("title")

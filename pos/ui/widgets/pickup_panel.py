@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from pos.ui.icons import Icon
-from pos.ui.theme import Breakpoint
 from pos.ui.widgets.amounts import AmountLabel
 from pos.ui.widgets.article_forms import WayForm
 from pos.ui.widgets.buttons import Button
@@ -42,7 +41,7 @@ class Way:
 @dataclass(frozen=True, slots=True)
 class PanelWords:
     """``rest``: a link above the duties; ``note``: bold and plain words of the amber box; ``due``: the amount to be
-    paid; ``hero``: what the blue button says (``hero_short`` in a compact window), ``reason`` why it is
+    paid; ``hero``: what the blue button says (``hero_short`` where that does not fit), ``reason`` why it is
     off, ``lifts``: its key opens an approval then.
     """
 
@@ -78,7 +77,6 @@ class PickupPanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._tool: Tool | None = None
-        self._compact = False
         self.words: PanelWords | None = None
         self._lines: dict[int, LineRow] = {}
         self._duties: dict[str, DutyRow] = {}
@@ -138,11 +136,6 @@ class PickupPanel(QWidget):
         elif self._tool is None and self.words is not None and (self.words.able or self.words.lifts):
             self.pressed.emit()
 
-    def set_breakpoint(self, at: Breakpoint) -> None:
-        """Shorter words in a compact window."""
-        self._compact = at == "compact"
-        self._name_buttons()
-
     # --- inside -----------------------------------------------------------------------------------------------------
 
     def _name_buttons(self) -> None:
@@ -151,8 +144,8 @@ class PickupPanel(QWidget):
             return
         form = tool if isinstance(tool, WayForm) else None
         self.hero.setVisible(bool(words.hero or form) and (tool is None or form is not None))
-        short = words.hero_short if self._compact else ""
-        self.hero.setText(form.verb if form is not None else short or words.hero)
+        self.hero.setText(form.verb if form is not None else words.hero)
+        self.hero.setShort("" if form is not None else words.hero_short)
         self.hero.setEnabled(form.able if form is not None else words.able)
         self.hero.setReason("" if form is not None else words.reason)
         self._due.setVisible(bool(words.due) and tool is None)

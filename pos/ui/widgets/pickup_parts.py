@@ -132,9 +132,19 @@ class _Quiet(IconButton):
         draw_icon(painter, self._icon, (self.width() - 16) / 2, (self.height() - 16) / 2, 16, c.text3)
 
 
+class _Less(IconButton):
+    # A bare minus beside words would be read as one of them.
+    def draw(self, painter: QPainter, look: Theme) -> None:
+        c = look.colours
+        box = QRectF(self.width() / 2 - 15, self.height() / 2 - 11, 30, 22)
+        fill = c.pressed if self.isDown() or self.hovered else c.surface
+        paint.rounded(painter, box, look.tokens.radius.s, fill, c.border_strong)
+        draw_icon(painter, self._icon, box.center().x() - 8, box.center().y() - 8, 16, c.text2)
+
+
 class LineRow(PaintedButton):
     """``LineRow(words, parent=None)``: check box, tile, name over detail, a figure; the whole row is the target, the
-    quiet button at its right end does what `LineWords.other` says, the one before it `LineWords.less`.
+    quiet button at its right end does what `LineWords.other` says, the one behind its detail `LineWords.less`.
     Signals: ``clicked``, ``less()``, ``other()``.
     """
 
@@ -149,7 +159,7 @@ class LineRow(PaintedButton):
         self.setCheckable(True)
         self._more = _Quiet(Icon.CLOSE, "", "ghost", parent=self)
         self._more.clicked.connect(self.other)
-        self._less = _Quiet(Icon.MINUS, "", "ghost", parent=self)
+        self._less = _Less(Icon.MINUS, "", "ghost", parent=self)
         self._less.clicked.connect(self.less)
         self.setWords(words)
 
@@ -169,6 +179,7 @@ class LineRow(PaintedButton):
         self._less.setToolTip(words.less)
         self._less.setAccessibleName(f"{words.less}: {words.name}")
         self._less.setVisible(bool(words.less))
+        self._place()
         self.update()
 
     def nextCheckState(self) -> None:
@@ -181,8 +192,18 @@ class LineRow(PaintedButton):
         return QSize(280, self.minimumHeight())
 
     def resizeEvent(self, event: object) -> None:
-        self._more.move(self.width() - 48 + 12, (self.height() - 48) // 2)
-        self._less.move(self._more.x() - 44, self._more.y())
+        self._place()
+
+    def _place(self) -> None:
+        top = (self.height() - 48) // 2
+        self._more.move(self.width() - 48 + 12, top)
+        # In the line of the pieces, before the figure: the name keeps its own.
+        right = self.width() - (28 if self.words.other else 0) - self._figure_width()
+        self._less.move(round(right) - 48, top + 9)
+
+    def _figure_width(self) -> float:
+        figure = self.words.figure
+        return paint.text_width(figure, font("bodyStrong")) + 12 if figure else 0.0
 
     def draw(self, painter: QPainter, look: Theme) -> None:
         c, words = look.colours, self.words
@@ -198,18 +219,17 @@ class LineRow(PaintedButton):
                 paint.text(painter, box, words.count, font("micro"), c.text2, paint.CENTRE, elide=False)
         paint.icon_tile(painter, QRectF(edge + 12, middle - _TILE / 2, _TILE, _TILE), words.icon)
         left = edge + 24 + _TILE
-        room = QRectF(
-            left, middle - 20, self.width() - left - (28 if words.other else 0) - (44 if words.less else 0), 20
-        )
+        room = QRectF(left, middle - 20, self.width() - left - (28 if words.other else 0), 20)
         face = paint.resized(font("body", weight=500), 14)
         lower = room.translated(0, 20)
         if words.figure:
-            used = paint.text_width(words.figure, font("bodyStrong")) + 12
+            used = self._figure_width()
             narrow = self.width() < _NARROW  # then the name needs the line for itself
             whole = lower if narrow else QRectF(room.left(), 0, room.width(), self.height() - 1)
             paint.text(painter, whole, words.figure, font("bodyStrong"), c.text, paint.RIGHT)
             lower.setRight(lower.right() - used)
             room.setRight(room.right() - (0 if narrow else used))
+        lower.setRight(lower.right() - (44 if words.less else 0))
         paint.text(painter, room, words.name, face, c.text)
         paint.text(painter, lower, words.detail, font("caption"), look.colour(words.role))
         paint.hairline(painter, 0, self.height() - 1, self.width())

@@ -16,6 +16,7 @@ import msgspec
 from argon2 import PasswordHasher
 
 from pos.contract import FEED_OPERATOR, FeedItem, OperatorRow
+from pos.contract.goods import FEED_STOCK, StockRow, stock_stream
 from pos.store import journal_schema, replica_file
 from pos.store.files import Enrolment, Folder
 from pos.store.replica_writer import SqliteReplicaWriter
@@ -25,6 +26,7 @@ PLACE = Path("build/bench")
 SEED = 7
 CASHIER, PIN = "7", "1111"
 CODES, STROKES = 3_000, 3_000
+STOCK_PAGE = 10_000
 
 
 @dataclass(frozen=True)
@@ -57,14 +59,15 @@ class Data:
 
 def prepared(articles: int, receipts: int, say: Callable[[str], None]) -> Data:
     """Make the folder, or take the one of an earlier run."""
-    name = f"a{articles}-r{receipts}-v{replica_file.SCHEMA}.{journal_schema.VERSION}"
+    name = f"a{articles}-r{receipts}-stock-v{replica_file.SCHEMA}.{journal_schema.VERSION}"
     path = PLACE / name
     facts = path / "facts.json"
     if not facts.is_file():
-        say(f"preparing {articles:,} articles and {receipts:,} receipts in {path}")
+        say(f"preparing {articles:,} articles, each with its stock here, and {receipts:,} receipts in {path}")
         shutil.rmtree(path, ignore_errors=True)
         build.make_replica(path, articles)
         _hire(path)
+        _stock(path, articles)
         build.make_journal(path / "made.db", receipts, at_once=1_000)
         ours = build.IDENTITY
         Folder(path).save_enrolment(
@@ -82,6 +85,19 @@ def _hire(path: Path) -> None:
         row = OperatorRow(CASHIER, "M. Demir", "cashier", PasswordHasher().hash(PIN))
         item = FeedItem(FEED_OPERATOR, CASHIER, 2, msgspec.Raw(msgspec.json.encode(row)))
         writer.apply(build.page(item, start=here.pos, stream=build.POLICY))
+
+
+def _stock(path: Path, articles: int) -> None:
+    """A level of every article in the own store, by the writer's own way."""
+    stream = stock_stream(build.IDENTITY.store)
+    skus = [row.sku for row in build.rows(articles)]
+    with closing(SqliteReplicaWriter(path)) as writer:
+        for start in range(0, articles, STOCK_PAGE):
+            items = [
+                FeedItem(FEED_STOCK, sku, 1, msgspec.Raw(msgspec.json.encode(StockRow(n % 90))))
+                for n, sku in enumerate(skus[start : start + STOCK_PAGE], start)
+            ]
+            writer.apply(build.page(*items, start=start, stream=stream))
 
 
 def _facts(path: Path, articles: int) -> dict[str, object]:

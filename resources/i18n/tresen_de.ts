@@ -698,6 +698,10 @@
         <translation>Nicht gewünscht</translation>
     </message>
     <message>
+        <source>One piece less</source>
+        <translation>Ein Stück weniger</translation>
+    </message>
+    <message>
         <source>{n} · follows {day}</source>
         <translation>{n} · nachgeliefert {day}</translation>
     </message>
@@ -832,6 +836,22 @@
     <message>
         <source>Check the age: {n}</source>
         <translation>Alter prüfen: {n}</translation>
+    </message>
+    <message>
+        <source>parcel not scanned</source>
+        <translation>Paket nicht gescannt</translation>
+    </message>
+    <message>
+        <source>no pickup code</source>
+        <translation>kein Abholcode</translation>
+    </message>
+    <message>
+        <source>no document</source>
+        <translation>kein Ausweis</translation>
+    </message>
+    <message>
+        <source>Also lifted: {duties}</source>
+        <translation>Damit auch freigegeben: {duties}</translation>
     </message>
     <message>
         <source>Articles back to the shelf</source>

@@ -698,6 +698,10 @@
         <translation>Niet gewenst</translation>
     </message>
     <message>
+        <source>One piece less</source>
+        <translation>Eén stuk minder</translation>
+    </message>
+    <message>
         <source>{n} · follows {day}</source>
         <translation>{n} · volgt {day}</translation>
     </message>
@@ -832,6 +836,22 @@
     <message>
         <source>Check the age: {n}</source>
         <translation>Controleer de leeftijd: {n}</translation>
+    </message>
+    <message>
+        <source>parcel not scanned</source>
+        <translation>pakket niet gescand</translation>
+    </message>
+    <message>
+        <source>no pickup code</source>
+        <translation>geen afhaalcode</translation>
+    </message>
+    <message>
+        <source>no document</source>
+        <translation>geen legitimatie</translation>
+    </message>
+    <message>
+        <source>Also lifted: {duties}</source>
+        <translation>Daarmee ook vrijgegeven: {duties}</translation>
     </message>
     <message>
         <source>Articles back to the shelf</source>

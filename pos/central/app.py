@@ -157,7 +157,8 @@ def _office(app: FastAPI, centre: Centre, back_office: Office) -> None:
         admit(request)
         found: reports.DayReport = await ask("day", day=day)
         seen = await ask("review")
-        return Response(page.html(found, seen), media_type="text/html", headers=page.HEADERS)
+        served = (await ask("figures")).stores
+        return Response(page.html(found, seen, served), media_type="text/html", headers=page.HEADERS)
 
     @app.post("/v1/office", include_in_schema=False)
     async def order(request: Request) -> Response:

@@ -7,6 +7,7 @@ from html import escape
 from typing import Final
 
 from pos.base.clock import local_time
+from pos.central.figures import StoreFigures
 from pos.central.reports import DayReport, StoreDay, TillDay, Totals
 from pos.central.review import ReviewItem
 from pos.central.texts import amount, percent
@@ -45,8 +46,8 @@ tr:last-child td { border-bottom: 0; }
 """
 
 
-def html(report: DayReport, seen: Sequence[ReviewItem]) -> str:
-    """The page of a day report and of what lies in review."""
+def html(report: DayReport, seen: Sequence[ReviewItem], served: Sequence[StoreFigures] = ()) -> str:
+    """The page of a day report, of how well online orders were served, and of what lies in review."""
     stores = "".join(_store(one, report.at) for one in report.stores)
     nothing = '<section><p class="soft">There is no store here yet: tresen-central import-stores.</p></section>'
     demo = '<span class="demo">Demo</span>' if any(one.demo for one in report.stores) else ""
@@ -54,7 +55,8 @@ def html(report: DayReport, seen: Sequence[ReviewItem]) -> str:
         '<!doctype html><html lang="en"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1"><meta http-equiv="refresh" content="10">'
         f"<title>Tresen centre</title><style>{STYLE}</style></head><body><main>"
-        f"<header><h1>Central record</h1>{demo}</header>{stores or nothing}{_review(seen)}</main></body></html>"
+        f"<header><h1>Central record</h1>{demo}</header>{stores or nothing}{_orders(served)}{_review(seen)}"
+        "</main></body></html>"
     )
 
 
@@ -99,6 +101,40 @@ def _span(totals: Totals) -> str:
     if totals.first_receipt is None or totals.last_receipt is None:
         return "–"
     return f"{totals.first_receipt} … {totals.last_receipt.rpartition('-')[2]}"
+
+
+def _orders(served: Sequence[StoreFigures]) -> str:
+    """How long customers wait, per store; nothing where nobody orders."""
+    heads = (
+        "Store",
+        "Orders",
+        "Ready after",
+        "At the counter",
+        "Open: 1 h",
+        "4 h",
+        "24 h",
+        "older",
+        "Expired",
+        "Short",
+    )
+    rows = "".join(
+        "<tr>"
+        + "".join(f"<td>{escape(value)}</td>" for value in (one.store, str(one.orders), _ready(one), _counter(one)))
+        + "".join(f"<td>{count}</td>" for count in (*one.open_by_age, one.expired, one.short))
+        + "</tr>"
+        for one in served
+    )
+    head = "".join(f"<th>{escape(name)}</th>" for name in heads)
+    table = f'<div class="scroll"><table><tr>{head}</tr>{rows}</table></div>'
+    return f"<section><h2>Online orders of four weeks</h2>{table}</section>" if served else ""
+
+
+def _ready(one: StoreFigures) -> str:
+    return "–" if one.ready_ms is None else f"{one.ready_ms // 60_000} min"
+
+
+def _counter(one: StoreFigures) -> str:
+    return "–" if one.counter_s is None else f"{one.counter_s} s"
 
 
 def _review(seen: Sequence[ReviewItem]) -> str:

@@ -10,7 +10,7 @@ import msgspec
 import pytest
 from msgspec import Raw, structs
 
-from pos.central import feed, goods_import, ledger, office, pickup_keys, privacy, sweeping
+from pos.central import feed, goods_import, ledger, office, page, pickup_keys, privacy, sweeping
 from pos.central.centre import Centre
 from pos.central.channels import CustomerPut
 from pos.central.goods_channels import OrderedLine, PickupPut, StepPut
@@ -467,3 +467,6 @@ def test_service_figures(centre: Centre, till: Till, key: str, clock: HandClock)
     (one,) = ordered(centre, "figures", store=STORE).stores
     assert (one.orders, one.ready_ms, one.counter_s, one.open_by_age) == (2, 600_000, 41, (0, 0, 1, 0))
     assert ordered(centre, "figures", store="S0043").stores == () and second
+    seen = page.html(ordered(centre, "day"), (), (one,))
+    assert "<td>S0042</td><td>2</td><td>10 min</td><td>41 s</td><td>0</td><td>0</td><td>1</td><td>0</td>" in seen
+    assert "Online orders" not in page.html(ordered(centre, "day"), ())

@@ -163,7 +163,7 @@ def maintain(connection: Connection, roots: list[str], now_ms: int) -> Maintaine
 
 
 def end_holds(connection: Connection, now_ms: int) -> int:
-    """Forget holds that were over a day ago; how many. And what the public pages keep longer than they need it."""
-    for pages in (joins, newsletter, outbox):
-        pages.forget_old(connection, now_ms)
+    """Forget holds that were over a day ago; how many. And what is kept longer than it is needed."""
+    for kept in (joins, newsletter, outbox, wishes):
+        kept.forget_old(connection, now_ms)
     return int(connection.execute(delete(hold).where(hold.c.expires_at < now_ms - HOLD_KEPT_MS)).rowcount)

@@ -18,6 +18,9 @@ from pos.domain.customer import ACTIVE
 from pos.domain.stock import Level
 
 AT_ONCE: Final = 200
+DAY_MS: Final = 86_400_000
+TOLD_KEPT_MS: Final = 30 * DAY_MS
+WAITED_MOST_MS: Final = 400 * DAY_MS
 PURPOSE: Final = "back-in-stock"  # of the consent, as tills ask for it
 
 
@@ -56,6 +59,12 @@ def forget(connection: Connection, ids: Iterable[str]) -> None:
     """Nobody of these customers waits any more."""
     for some in chunks(sorted(ids)):
         connection.execute(delete(stock_wish).where(stock_wish.c.customer.in_(some)))
+
+
+def forget_old(connection: Connection, now_ms: int) -> None:
+    """Who was told needs no row any more, and nobody waits for ever."""
+    done = (stock_wish.c.told_at > 0) & (stock_wish.c.told_at < now_ms - TOLD_KEPT_MS)
+    connection.execute(delete(stock_wish).where(done | (stock_wish.c.at < now_ms - WAITED_MOST_MS)))
 
 
 def _came_back_since(connection: Connection, wish: Row[Any]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import text
 
-from pos.central import privacy
+from pos.central import privacy, wishes
 from pos.central.availability import LineAsked, ReservationPut
 from pos.central.centre import Centre
 from pos.central.channels import CustomerPut
@@ -107,3 +107,21 @@ def test_who_is_forgotten_waits_for_nothing(shop: Centre, till: Till, web: str, 
     moved(shop, web, "m1", HERE, 5)
     assert shop.run(lambda db: db.execute(text("SELECT count(*) FROM stock_wish")).scalar()) == 0
     assert shop.run(lambda db: db.execute(text("SELECT count(*) FROM message")).scalar()) == 0
+
+
+def test_wishes_end_by_themselves(shop: Centre, till: Till, web: str, clock: HandClock) -> None:
+    def waiting() -> int:
+        shop.run(lambda db: privacy.end_holds(db, clock.now))
+        return int(shop.run(lambda db: db.execute(text("SELECT count(*) FROM stock_wish")).scalar_one()))
+
+    wish(till, clock)
+    clock.now += 300 * wishes.DAY_MS
+    assert waiting() == 1
+    moved(shop, web, "m1", HERE, 5)
+    clock.now += 31 * wishes.DAY_MS
+    assert waiting() == 0, "told a month ago"
+    moved(shop, web, "m2", HERE, -5)
+    till.sign_in()
+    wish(till, clock)
+    clock.now += 401 * wishes.DAY_MS
+    assert waiting() == 0, "waited for longer than a year"

@@ -10,8 +10,10 @@ from babel.numbers import format_decimal
 from msgspec import Struct
 
 from pos.central.digital_receipts import Points, Shown, Waiting, Where
+from pos.central.pickup_ingest import order_of_sale
 from pos.central.web import frame, note, pair
 from pos.central.web_words import WORDS, said
+from pos.domain.cart import STORE as ELSEWHERE
 from pos.domain.events import BY_POINTS, SaleCompleted, SoldLine
 from pos.domain.wording import Wording
 
@@ -34,6 +36,8 @@ def receipt_page(one: Shown, language: str, now_ms: int, today: date, form: Form
     words = WORDS[language]
     title = words.word("void-receipt" if one.void else "receipt")
     parts = [_head(one.where, title), *_warnings(one, words), _sum(one, words), _lines(one.sale, words)]
+    if not one.void and not one.voided_by:
+        parts += _elsewhere(one.sale, words)
     parts += [_tenders(one.sale, words), _vat(one.sale, words)]
     if one.points is not None:
         parts.append(_points(one, one.points, words, now_ms))
@@ -100,6 +104,17 @@ def _lines(sale: SaleCompleted, words: Wording) -> str:
         + (f'<p class="off">{escape(thanks)}</p>' if thanks else "")
         + "</section>"
     )
+
+
+def _elsewhere(sale: SaleCompleted, words: Wording) -> list[str]:
+    """What is collected at another store has a page with its code; the secret of the receipt is that page's, too."""
+    places = sorted({line.fulfil.location for line in sale.lines if line.fulfil and line.fulfil.kind == ELSEWHERE})
+    links = "".join(
+        f'<p><a href="/p/{order_of_sale(sale.sale, f"{ELSEWHERE} {place}")}/{escape(sale.link or "")}">'
+        f"{escape(said(words, 'pickup-code', place=place))}</a></p>"
+        for place in places
+    )
+    return [f"<section><h2>{escape(words.word('pickup'))}</h2>{links}</section>"] if links and sale.link else []
 
 
 def _line(line: SoldLine, currency: str, words: Wording) -> str:

@@ -199,4 +199,6 @@ def test_who_ordered_to_another_store_at_the_till_finds_the_code_by_the_receipts
     till.write(structs.replace(sale, lines=(line,), link=LINK), id=sale.sale)
     till.push()
     order = order_of_sale(sale.sale, f"{ELSEWHERE} S0043")
+    receipt = phone.get(f"/r/{sale.receipt}/{LINK}")
+    assert f'href="/p/{order}/{LINK}"' in receipt.text and "Abholcode für S0043" in words(receipt)
     assert "Hamburg" in words(phone.get(f"/p/{order}/{LINK}"))

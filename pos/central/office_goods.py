@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any, Final
 
 from msgspec import Struct
@@ -126,18 +127,23 @@ def _figures(centre: Centre, order: Any) -> figures.Figures:
 
 
 def _relate(centre: Centre, order: Any) -> list[ImportReport]:
-    def work(db: Connection) -> list[ImportReport]:
-        if order.files:
-            name = next(iter(order.files))
-            baskets = list(relations.baskets_of(_sheet(order)))
-        else:
-            name, baskets = "sales", list(relations.baskets_sold(db))
-        return [
-            relations.report(name, relations.relate(db, stream, baskets, centre.now_ms()))
-            for stream in relations.catalogues(db)
-        ]
+    """Counting takes a while, and nobody's sales wait for it: it reads a little at a time, and writes at its end."""
+    name = next(iter(order.files), "sales")
+    baskets = list(relations.baskets_of(_sheet(order)) if order.files else _baskets_sold(centre))
 
-    return centre.run(work)
+    def told(stream: str) -> int:
+        articles = centre.run(lambda db: relations.articles_of(db, stream))
+        together = relations.pairs(baskets, articles)
+        return centre.run(lambda db: relations.publish(db, stream, articles, together, centre.now_ms()))
+
+    return [relations.report(name, told(stream)) for stream in centre.run(relations.catalogues)]
+
+
+def _baskets_sold(centre: Centre) -> Iterator[relations.Basket]:
+    last: relations.Place | None = relations.FIRST
+    while last is not None:
+        some, last = centre.run(partial(relations.baskets_after, last=last))
+        yield from some
 
 
 def _keys(centre: Centre, order: Any) -> KeyList:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cmp_to_key
+from functools import cmp_to_key, partial
 from itertools import combinations
 from math import isqrt
 from typing import Final
@@ -29,18 +29,21 @@ from pos.domain.events import SALE_COMPLETED, SaleCompleted
 SUPPORT: Final = 5
 LIFT_LEAST: Final = 2
 SHOWN_MOST: Final = 4
+LOOKED_AT: Final = 20  # neighbours by rank, on each side
 # Of a huge basket (a wholesaler's) every pair would count, and none of them says what goes with what.
 LINES_MOST: Final = 60
 READ_AT_ONCE: Final = 1_000
 
 Basket = frozenset[str]
+Place = tuple[str, str, int]  # store, journal, number of an entry
+FIRST: Final[Place] = ("", "", 0)
 
 
 def relate(
     connection: Connection, catalogue: str, baskets: Iterable[Basket], now_ms: int, support: int = SUPPORT
 ) -> int:
     """Publish what belongs to each article of ``catalogue`` (a stream); how many have something. The last act."""
-    articles = _articles(connection, catalogue)
+    articles = articles_of(connection, catalogue)
     return publish(connection, catalogue, articles, pairs(baskets, articles.keys(), support), now_ms)
 
 
@@ -48,10 +51,10 @@ def relate_as_listed(connection: Connection, catalogue: str, sheet: Sheet, now_m
     """As `relate`, with pairs that were counted elsewhere: columns stock_code, together (several with bars between)."""
     sheet.require(("stock_code", "together"))
     listed = {record.cells["stock_code"]: record.cells["together"].split("|") for record in sheet.records()}
-    return publish(connection, catalogue, _articles(connection, catalogue), listed, now_ms)
+    return publish(connection, catalogue, articles_of(connection, catalogue), listed, now_ms)
 
 
-def _articles(connection: Connection, catalogue: str) -> dict[str, ArticleRow]:
+def articles_of(connection: Connection, catalogue: str) -> dict[str, ArticleRow]:
     rows = feed.rows_of(connection, catalogue, FEED_ARTICLE)
     return {sku: msgspec.json.decode(data, type=ArticleRow) for sku, data in rows.items()}
 
@@ -111,7 +114,9 @@ def pairs(baskets: Iterable[Basket], known: Iterable[str], support: int = SUPPOR
 
 
 def alike(articles: Iterable[ArticleRow]) -> dict[str, list[str]]:
-    """SKU → others of its category, those that sell about as well first."""
+    """SKU → others of its category: those first that cost about as much (a third more or less), then those that sell
+    about as well.
+    """
     of: dict[str, list[ArticleRow]] = defaultdict(list)
     for article in articles:
         if article.category:
@@ -120,10 +125,14 @@ def alike(articles: Iterable[ArticleRow]) -> dict[str, list[str]]:
     for group in of.values():
         group.sort(key=lambda article: article.rank)
         for at, article in enumerate(group):
-            near = group[max(0, at - SHOWN_MOST) : at] + group[at + 1 : at + 1 + SHOWN_MOST]
-            near.sort(key=lambda other, rank=article.rank: (abs(other.rank - rank), other.rank))  # type: ignore[misc]
-            found[article.sku] = [other.sku for other in near[:SHOWN_MOST]]
+            near = group[max(0, at - LOOKED_AT) : at] + group[at + 1 : at + 1 + LOOKED_AT]
+            found[article.sku] = [other.sku for other in sorted(near, key=partial(_unlike, article))[:SHOWN_MOST]]
     return found
+
+
+def _unlike(one: ArticleRow, other: ArticleRow) -> tuple[bool, int, int]:
+    dearer = abs(other.price_minor - one.price_minor)
+    return 3 * dearer > one.price_minor, abs(other.rank - one.rank), other.rank
 
 
 def baskets_of(sheet: Sheet) -> Iterator[Basket]:
@@ -145,24 +154,29 @@ def baskets_of(sheet: Sheet) -> Iterator[Basket]:
 
 def baskets_sold(connection: Connection) -> Iterator[Basket]:
     """The baskets of every sale the centre has, read from the lines as they came."""
-    last = ("", "", 0)
+    last: Place | None = FIRST
+    while last is not None:
+        some, last = baskets_after(connection, last)
+        yield from some
+
+
+def baskets_after(connection: Connection, last: Place) -> tuple[list[Basket], Place | None]:
+    """The next thousand of them, and where to go on; None: that was all."""
+    store, journal, seq = last
     query = select(event.c.store, event.c.journal, event.c.seq, event.c.line).where(event.c.kind == SALE_COMPLETED)
+    later = (event.c.journal > journal) | ((event.c.journal == journal) & (event.c.seq > seq))
+    beyond = (event.c.store > store) | ((event.c.store == store) & later)
     order = (event.c.store, event.c.journal, event.c.seq)
-    while True:
-        store, journal, seq = last
-        later = (event.c.journal > journal) | ((event.c.journal == journal) & (event.c.seq > seq))
-        beyond = (event.c.store > store) | ((event.c.store == store) & later)
-        rows = connection.execute(query.where(beyond).order_by(*order).limit(READ_AT_ONCE)).all()
-        if not rows:
-            return
-        for row in rows:
-            try:
-                body = decode_body(decode_entry(bytes(row.line)))
-            except msgspec.MsgspecError:
-                continue
-            if isinstance(body, SaleCompleted):
-                yield frozenset(line.sku for line in body.lines)
-        last = (rows[-1].store, rows[-1].journal, rows[-1].seq)
+    rows = connection.execute(query.where(beyond).order_by(*order).limit(READ_AT_ONCE)).all()
+    found = []
+    for row in rows:
+        try:
+            body = decode_body(decode_entry(bytes(row.line)))
+        except msgspec.MsgspecError:
+            continue
+        if isinstance(body, SaleCompleted):
+            found.append(frozenset(line.sku for line in body.lines))
+    return found, (rows[-1].store, rows[-1].journal, rows[-1].seq) if rows else None
 
 
 def report(name: str, related: int) -> ImportReport:

@@ -69,6 +69,8 @@ def test_of_one_kind_are_those_that_sell_about_as_well() -> None:
     rows.append(ArticleRow("T", "", 1, "EUR", "standard", 4, category=""))
     found = relations.alike(rows)
     assert found["S9"] == ["S10", "S5", "S2", "S1"] and "T" not in found
+    dear = [replace(row, price_minor=price) for row, price in zip(rows, (130, 80, 66, 100, 134, 101, 1), strict=True)]
+    assert relations.alike(dear)["S9"] == ["S2", "S1", "S30", "S10"], "a price a third off, or further off"
 
 
 def test_tills_are_told_with_the_catalogue(centre: Centre, till: Till, clock: HandClock) -> None:

@@ -140,5 +140,6 @@ def test_words_for_a_terminal(served: Served, tmp_path: Path, capsys: pytest.Cap
     lines = [f"{n},{code},1" for n in range(200) for code in (("22697", "22699") if n < 20 else ("22423",))]
     baskets.write_text("\n".join(("invoice_no,stock_code,quantity", *lines)))
     assert "relations" in verb(served, "relate", "--baskets", str(baskets))
+    assert verb(served, "relate").startswith("sales: 1650 rows of relations")
     assert cli.main(["availability", "B2", "--store", "S0099", "--database", served.database]) == 1
     assert "There is no place S0099. Import it with import-locations." in capsys.readouterr().err

@@ -82,7 +82,8 @@ class _Kept(Struct, frozen=True):
 
 class Known(Struct, frozen=True):
     """What the money thread knows beside the replica. ``tag``: of the journal; ``moves``: by location and SKU, in the
-    order of entries; ``answers``: the last live one of each article, the newest article last.
+    order of entries; other threads only look one up; ``answers``: the last live one of each article, the newest
+    article last.
     """
 
     tag: str = ""
@@ -122,13 +123,14 @@ class OwnMoves:
                     moves = _own(stored.seq, decode_body(entry), identity.store)
                     own += [one for one in moves if one.seq > kept.read_to or one not in kept.moves]
         self._saved_to = self._tidied_to = kept.read_to
-        self.known = Known(identity.tag, identity.store, _joined({}, own), answers)
+        self.known = Known(identity.tag, identity.store, {}, answers)
+        _join(self.known.moves, own)
 
     def wrote(self, facts: Iterable[tuple[int, Body]]) -> bool:
         """Entries (seq and body) were committed; whether any moved stock."""
         own = [one for seq, body in facts for one in _own(seq, body, self.known.store)]
         if own:
-            self.known = replace(self.known, moves=_joined(self.known.moves, own))
+            _join(self.known.moves, own)  # in place: after a long outage there are many, and a sale adds a few
             if own[-1].seq - self._tidied_to > TIDY_AFTER:
                 self._tidied_to = own[-1].seq
                 self._tidy()
@@ -210,12 +212,13 @@ def _own(seq: int, body: Body, store: str) -> list[OwnMove]:
     return [OwnMove(seq, m.location, m.sku, m.on_hand, m.reserved) for m in moves_of(body, store)]
 
 
-def _joined(before: dict[Key, tuple[OwnMove, ...]], own: Iterable[OwnMove]) -> dict[Key, tuple[OwnMove, ...]]:
-    moves = dict(before)
+def _join(moves: dict[Key, tuple[OwnMove, ...]], own: Iterable[OwnMove]) -> None:
+    """Each value is exchanged as a whole: another thread that looks one up sees it before or after."""
+    more: dict[Key, list[OwnMove]] = {}
     for one in own:
-        key = (one.location, one.sku)
-        moves[key] = (*moves.get(key, ()), one)
-    return moves
+        more.setdefault((one.location, one.sku), []).append(one)
+    for key, some in more.items():
+        moves[key] = (*moves.get(key, ()), *some)
 
 
 def answer_age(answer: StockAnswers, tag: str) -> tuple[int, int]:

@@ -17,6 +17,7 @@ from argon2 import PasswordHasher
 
 from pos.contract import FEED_OPERATOR, FeedItem, OperatorRow
 from pos.contract.goods import FEED_STOCK, StockRow, stock_stream
+from pos.ports import Head
 from pos.store import journal_schema, replica_file
 from pos.store.files import Enrolment, Folder
 from pos.store.replica_writer import SqliteReplicaWriter
@@ -59,7 +60,7 @@ class Data:
 
 def prepared(articles: int, receipts: int, say: Callable[[str], None]) -> Data:
     """Make the folder, or take the one of an earlier run."""
-    name = f"a{articles}-r{receipts}-stock-v{replica_file.SCHEMA}.{journal_schema.VERSION}"
+    name = f"a{articles}-r{receipts}-sent-v{replica_file.SCHEMA}.{journal_schema.VERSION}"
     path = PLACE / name
     facts = path / "facts.json"
     if not facts.is_file():
@@ -69,6 +70,7 @@ def prepared(articles: int, receipts: int, say: Callable[[str], None]) -> Data:
         _hire(path)
         _stock(path, articles)
         build.make_journal(path / "made.db", receipts, at_once=1_000)
+        _sent(path / "made.db")
         ours = build.IDENTITY
         Folder(path).save_enrolment(
             Enrolment(ours.till, ours.store, "Europe/Berlin", build.CATALOGUE, "http://127.0.0.1:9", ours.mode)
@@ -85,6 +87,15 @@ def _hire(path: Path) -> None:
         row = OperatorRow(CASHIER, "M. Demir", "cashier", PasswordHasher().hash(PIN))
         item = FeedItem(FEED_OPERATOR, CASHIER, 2, msgspec.Raw(msgspec.json.encode(row)))
         writer.apply(build.page(item, start=here.pos, stream=build.POLICY))
+
+
+def _sent(path: Path) -> None:
+    """Everything has been acknowledged but the last, as in a till's ordinary life."""
+    with closing(build.open_journal(path)) as journal:
+        last = journal.head().seq - 1
+        stored = journal.entry(last)
+        assert stored is not None
+        journal.acknowledge(Head(last, stored.hash), ())
 
 
 def _stock(path: Path, articles: int) -> None:

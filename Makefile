@@ -15,25 +15,31 @@ QM     := $(patsubst %.ts,%.qm,$(wildcard resources/i18n/*.ts))
 comma  := ,
 space  := $(subst ,, )
 PERFECT := $(subst $(space),$(comma),$(strip $(shell sed 's/\#.*//' tests/perfect.txt)))
+CENTRE := tests/central tests/journeys
 SCREEN := $(if $(strip $(DISPLAY)$(WAYLAND_DISPLAY)),window,offscreen)
 
 .DEFAULT_GOAL := run
-.PHONY: run test lint tour screens kills bench translations clean lock
+.PHONY: run test test-centre test-till lint tour screens kills bench translations clean lock
 .DELETE_ON_ERROR:
 
-test tour screens kills: export QT_QPA_PLATFORM := offscreen
+test test-centre test-till tour screens kills: export QT_QPA_PLATFORM := offscreen
 
 run: $(VENV)/.qt-$(SCREEN) $(QM)
 	$(BIN)/python main.py
 
+# Two halves at the same time, one for each core; what they cover is judged together.
 test: $(VENV)/.qt-offscreen $(QM)
 	@mkdir -p $(OUT)
-ifdef PERFECT
-	$(BIN)/coverage run --source=$(PERFECT) -m pytest
+	rm -f $(OUT)/coverage*
+	$(MAKE) --no-print-directory --jobs=2 --keep-going --output-sync=target test-centre test-till
+	$(BIN)/coverage combine -q
 	$(BIN)/coverage report
-else
-	$(BIN)/python -m pytest
-endif
+
+test-centre:
+	$(BIN)/coverage run -p --source=$(PERFECT) -m pytest $(CENTRE)
+
+test-till:
+	$(BIN)/coverage run -p --source=$(PERFECT) -m pytest $(CENTRE:%=--ignore=%)
 
 lint: $(READY)
 	$(BIN)/ruff check

@@ -504,7 +504,7 @@ STEPS = st.lists(
 
 
 @given(steps=STEPS)
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 def test_each_piece_is_handed_over_or_given_back_and_never_both(steps: list[tuple[str, int]]) -> None:
     database = Database("sqlite://")
     try:

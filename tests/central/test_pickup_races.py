@@ -182,7 +182,7 @@ def settled(world: World) -> None:
 
 
 PLAY = st.lists(st.tuples(st.sampled_from(STEPS), st.integers(0, 1)), max_size=30)
-QUICK = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+QUICK = settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 @pytest.fixture
